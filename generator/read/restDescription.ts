@@ -31,7 +31,9 @@ export interface RestDescription {
   readonly labels?: readonly string[];
   readonly fullyEncodeReservedExpansion?: boolean;
   readonly auth?: {
-    readonly oauth2?: { readonly scopes?: Dictionary<{ readonly description?: string }> };
+    readonly oauth2?: {
+      readonly scopes?: Dictionary<{ readonly description?: string }>;
+    };
   };
   readonly parameters?: Dictionary<RestParameter>;
   readonly schemas?: Dictionary<RestSchema>;
@@ -81,7 +83,10 @@ export interface RestMediaUpload {
   readonly maxSize?: string;
   readonly protocols?: {
     readonly simple?: { readonly path: string; readonly multipart?: boolean };
-    readonly resumable?: { readonly path: string; readonly multipart?: boolean };
+    readonly resumable?: {
+      readonly path: string;
+      readonly multipart?: boolean;
+    };
   };
 }
 
@@ -107,7 +112,10 @@ export interface RestSchema {
   readonly annotations?: { readonly required?: readonly string[] };
   readonly variant?: {
     readonly discriminant: string;
-    readonly map: readonly { readonly type_value: string; readonly $ref: string }[];
+    readonly map: readonly {
+      readonly type_value: string;
+      readonly $ref: string;
+    }[];
   };
 }
 

@@ -1,0 +1,25 @@
+/** How much is read before it is refused. */
+export interface Limits {
+  /** Bytes of one document. */
+  readonly documentBytes: number;
+  /** Levels of objects and arrays within each other. */
+  readonly depth: number;
+  /** Schemas of one document. */
+  readonly schemas: number;
+  /** UTF-16 units of a key or an id. */
+  readonly nameLength: number;
+  /** Milliseconds until a URL's whole answer must have arrived. */
+  readonly timeoutMs: number;
+  /** Redirects that are followed from a URL. */
+  readonly redirects: number;
+}
+
+/** Far above every public document: the largest has 8 MB, some 3,000 schemas and 25 levels. */
+export const defaultLimits: Limits = {
+  documentBytes: 64 * 1024 * 1024,
+  depth: 100,
+  schemas: 20_000,
+  nameLength: 300,
+  timeoutMs: 30_000,
+  redirects: 5,
+};

@@ -1,0 +1,23 @@
+/** Everything that has no glyph of its own: controls, format and bidi characters, surrogates, unassigned. */
+const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * The sink for text from elsewhere that goes to a terminal or a log: every control, format, bidirectional,
+ * zero-width or unpaired character becomes `\u{...}`, line ends included, so that the text stays on its line
+ * and says what it seems to say.
+ *
+ * @param max how many code points to keep; a longer text is cut and ends in an ellipsis
+ */
+export function printable(text: string, max?: number): string {
+  return shortened(text, max).replace(
+    unprintable,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+function shortened(text: string, max: number | undefined): string {
+  if (max === undefined || text.length <= max) return text;
+  // A code point has at most two units: no need to take a text of a megabyte apart.
+  const points = Array.from(text.slice(0, 2 * max + 2));
+  return points.length <= max ? text : `${points.slice(0, max).join("")}…`;
+}
