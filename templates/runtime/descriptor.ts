@@ -1,3 +1,5 @@
+// Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+
 /**
  * What a generated file tells the runtime of an API and of its methods. Everything that can be read off the
  * call itself (which parameters were given, and what) is not repeated here.
