@@ -74,7 +74,7 @@ export const catalogue = {
     severity: "error",
     title: "Document too large",
     cause: "The input has more bytes than the limit allows.",
-    fix: "Check that this is a Discovery document; the largest public one has about 8 MB.",
+    fix: "Check that this is a Discovery document; public ones have some megabytes at most.",
   },
   "document-empty": {
     severity: "error",
@@ -138,13 +138,13 @@ export const catalogue = {
     severity: "error",
     title: "Name too long",
     cause: "A key or an id is longer than the limit allows.",
-    fix: "Shorten the name; the longest public one has about 160 characters.",
+    fix: "Shorten the name; public ones stay well below 200 characters.",
   },
   "too-many-schemas": {
     severity: "error",
     title: "Too many schemas",
     cause: "The document declares more schemas than the limit allows.",
-    fix: "Check that this is a Discovery document; the largest public ones have some thousands.",
+    fix: "Check that this is a Discovery document; public ones have some thousands at most.",
   },
   "too-many-problems": {
     severity: "note",
@@ -326,6 +326,13 @@ export const catalogue = {
     cause:
       "A parameter has the location path, but the path has no such variable.",
     fix: "Correct the parameter's name or its location.",
+  },
+  "optional-path-parameter": {
+    severity: "note",
+    title: "Path parameter not required",
+    cause:
+      "A path cannot be built without its parameters, but this one is not marked as required.",
+    fix: "Nothing needs doing: a parameter of the path is treated as required.",
   },
   "unknown-ordered-parameter": {
     severity: "note",

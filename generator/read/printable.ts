@@ -21,3 +21,8 @@ function shortened(text: string, max: number | undefined): string {
   const points = Array.from(text.slice(0, 2 * max + 2));
   return points.length <= max ? text : `${points.slice(0, max).join("")}…`;
 }
+
+/** A name from elsewhere within a message: quoted, printable and short. */
+export function quoted(text: string, max = 60): string {
+  return `"${printable(text, max)}"`;
+}

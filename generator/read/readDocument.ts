@@ -1,7 +1,15 @@
+import type { DecodedText } from "./decodeText.js";
+import { decodeText } from "./decodeText.js";
+import type { Subject } from "./diagnose.js";
+import { diagnose } from "./diagnose.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { DocumentSource } from "./input.js";
 import type { Limits } from "./limits.js";
+import { defaultLimits } from "./limits.js";
+import { parseJsonText } from "./parseJsonText.js";
+import type { Problem } from "./problem.js";
 import type { RestDescription } from "./restDescription.js";
+import { validateValue } from "./validateValue.js";
 
 /** How a document is read. */
 export interface ReadOptions {
@@ -26,23 +34,84 @@ export async function readDocument(
   source: DocumentSource,
   options: ReadOptions = {},
 ): Promise<ReadResult> {
-  void options;
-  return {
-    ok: true,
-    document: JSON.parse(
-      new TextDecoder().decode(source.bytes),
-    ) as RestDescription,
-    diagnostics: [],
-  };
+  const problems: Problem[] = [];
+  const { documentBytes } = { ...defaultLimits, ...options.limits };
+  const size = source.bytes.length;
+  const decoded: DecodedText =
+    size > documentBytes
+      ? {
+          ok: false,
+          text: "",
+          problem: {
+            code: "document-too-large",
+            message: `the document has ${size} bytes; the limit is ${documentBytes}`,
+          },
+        }
+      : decodeText(source.bytes);
+  if (decoded.problem !== undefined) problems.push(decoded.problem);
+  const document = decoded.ok
+    ? await readText(decoded.text, options, problems)
+    : undefined;
+  return result(document, problems, {
+    name: source.name,
+    text: decoded.text,
+    strict: options.strict,
+  });
 }
 
-/** Checks a document that is parsed already. All locations are line 1, column 1 of `name`. */
+/**
+ * Checks a document that is parsed already, and returns a copy of it. All locations are line 1, column 1 of
+ * `name`. A value that JSON cannot express (a cycle, a BigInt) is refused as no JSON.
+ */
 export async function validateDocument(
   value: unknown,
   name: string,
   options: ReadOptions = {},
 ): Promise<ReadResult> {
-  void name;
-  void options;
-  return { ok: true, document: value as RestDescription, diagnostics: [] };
+  const problems: Problem[] = [];
+  let text: string | undefined;
+  try {
+    // Whatever the value is, its JSON has no getters, prototypes or shared parts.
+    text = JSON.stringify(value) as string | undefined;
+  } catch (error) {
+    problems.push({
+      code: error instanceof RangeError ? "too-deep" : "json-syntax",
+      message: `the value cannot be written as JSON: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`,
+    });
+  }
+  if (text === undefined && problems.length === 0)
+    problems.push({
+      code: "not-an-object",
+      message: `a Discovery document is a JSON object; this is ${typeof value}`,
+    });
+  const document =
+    text === undefined ? undefined : await readText(text, options, problems);
+  return result(document, problems, { name, strict: options.strict });
+}
+
+async function readText(
+  text: string,
+  options: ReadOptions,
+  problems: Problem[],
+): Promise<RestDescription | undefined> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const report = (problem: Problem): void => {
+    problems.push(problem);
+  };
+  const value = await parseJsonText(text, limits, report);
+  return value === undefined
+    ? undefined
+    : validateValue(value, limits, options.allowHosts ?? [], report);
+}
+
+async function result(
+  document: RestDescription | undefined,
+  problems: readonly Problem[],
+  subject: Subject,
+): Promise<ReadResult> {
+  const diagnostics = await diagnose(problems, subject);
+  return document === undefined ||
+    diagnostics.some(({ severity }) => severity === "error")
+    ? { ok: false, diagnostics }
+    : { ok: true, document, diagnostics };
 }
