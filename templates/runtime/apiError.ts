@@ -131,8 +131,8 @@ function readErrorBody(body: string): {
   }
   if (Array.isArray(json)) json = json[0];
   const outer = objectOf(json);
-  const error =
-    typeof outer["error"] === "object" ? objectOf(outer["error"]) : outer;
+  const inner = outer["error"];
+  const error = inner && typeof inner === "object" ? objectOf(inner) : outer;
   const message =
     error["message"] ?? error["error_description"] ?? error["error"];
   return { error, message: textOf(message) ?? "" };

@@ -69,7 +69,7 @@ export class ApiClient {
   }
 
   /** A call that is answered in pages. */
-  pages<T extends object>(
+  pages<T>(
     method: PagedMethodDescriptor,
     params: object,
     options?: RequestOptions,
@@ -78,7 +78,7 @@ export class ApiClient {
   }
 
   /** A call that is answered in pages of items. */
-  paged<T extends object, I>(
+  paged<T, I>(
     method: PagedMethodDescriptor,
     params: object,
     options?: RequestOptions,

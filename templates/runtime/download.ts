@@ -36,15 +36,14 @@ export class MediaRequest extends ApiRequest<Blob> {
     signal: AbortSignal | undefined,
   ): Promise<Response> {
     signal?.throwIfAborted();
-    const variant = { query: { alt: "media" } };
+    const params = { ...this.params, alt: "media" };
     const request = prepareRequest(
       this.client,
       this.method,
-      this.params,
+      params,
       this.options,
-      variant,
     );
-    return this.client.send({ ...request, followAnywhere: true }, signal);
+    return this.client.send({ ...request, leaveOrigin }, signal);
   }
 
   protected override read(
@@ -63,4 +62,20 @@ export function download(
   options?: RequestOptions,
 ): MediaRequest {
   return new MediaRequest(client, method, params, options);
+}
+
+/** Never from HTTPS to plain HTTP. Of the headers go those that are no secret and change what is sent. */
+function leaveOrigin(
+  from: URL,
+  to: URL,
+  headers: Headers,
+): Headers | undefined {
+  if (to.protocol !== "https:" && to.protocol !== from.protocol)
+    return undefined;
+  const kept = new Headers();
+  for (const name of ["accept", "range"]) {
+    const value = headers.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  return kept;
 }

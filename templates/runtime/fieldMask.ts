@@ -7,21 +7,12 @@
 
 /** Whether a response to these parameters holds a top-level field: there is no mask, or the mask has it. */
 export function maskHas(params: object, name: string): boolean {
-  const mask = maskOf(params);
+  let mask = maskOf(params);
   if (!mask) return true;
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i <= mask.length; i++) {
-    const character = mask[i];
-    if (character === "(") depth++;
-    else if (character === ")") depth--;
-    else if (i === mask.length || (character === "," && depth === 0)) {
-      const field = mask.slice(start, i).trim();
-      if (field === name || field === "*") return true;
-      start = i + 1;
-    }
-  }
-  return false;
+  // Takes out what stands in parentheses, the innermost first.
+  for (let outer; (outer = mask.replace(/\([^()]*\)/g, "")) !== mask;)
+    mask = outer;
+  return mask.split(",").some((field) => ["*", name].includes(field.trim()));
 }
 
 /** The same parameters, with a top-level field added to their mask if it lacks it. */

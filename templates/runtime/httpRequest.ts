@@ -7,20 +7,11 @@ import type { HttpRequest } from "./transport.js";
 import { encodeQuery, parameterText } from "./query.js";
 import { expandUriTemplate, parseUriTemplate } from "./uriTemplate.js";
 
-/** What media methods do differently from all others. */
-export interface RequestVariant {
-  /** Replaces the method's path; relative to the root URL. */
-  readonly path?: string;
-  /** Query parameters that win over the caller's. */
-  readonly query?: { readonly [name: string]: string };
-  /** The parameter that is no query parameter. */
-  readonly mediaParameter?: "media";
-}
-
 /**
  * Makes the HTTP request of a call: `rootUrl + servicePath + path`, with what the path does not take in the query, and `body` as
  * JSON. Credentials are added when it is sent.
  *
+ * @param prefix What stands between root URL and path; media methods have paths of their own.
  * @throws TypeError if a required parameter is missing, or one has a value that cannot be sent.
  */
 export function prepareRequest(
@@ -28,24 +19,21 @@ export function prepareRequest(
   method: MethodDescriptor,
   params: object,
   options: RequestOptions | undefined,
-  variant: RequestVariant = {},
+  prefix: string = client.service.servicePath,
 ): HttpRequest {
   const { id } = method;
   const values = new Map<string, unknown>();
   let body: unknown;
   for (const [name, value] of Object.entries(params)) {
     if (name === "body") body = value;
-    else if (name !== variant.mediaParameter)
-      values.set(own(method.rename, name) ?? name, value);
+    else values.set(own(method.rename, name) ?? name, value);
   }
   for (const name of method.required ?? []) {
     const value = values.get(own(method.rename, name) ?? name);
     if (value === undefined || value === null) throw missing(id, name);
   }
 
-  const template = parseUriTemplate(
-    variant.path ?? client.service.servicePath + method.path,
-  );
+  const template = parseUriTemplate(prefix + method.path);
   const inPath = new Set<string>();
   const path = expandUriTemplate(
     id,
@@ -59,19 +47,17 @@ export function prepareRequest(
     client.service.fullyEncodeReservedExpansion,
   );
   for (const name of inPath) values.delete(name);
-  for (const [name, value] of Object.entries(variant.query ?? {}))
-    values.set(name, value);
-  if (!method.noResponse && (values.get("alt") ?? undefined) === undefined)
+  if (!method.noResponse && (values.get("alt") ?? undefined) === undefined) {
     values.set("alt", "json");
+  }
   const query = encodeQuery(id, values);
 
   const headers = new Headers(client.headers);
   if (method.apiVersion) headers.set("x-goog-api-version", method.apiVersion);
   if (body !== undefined) headers.set("content-type", "application/json");
-  if (options?.headers)
-    new Headers(options.headers).forEach((value, name) =>
-      headers.set(name, value),
-    );
+  new Headers(options?.headers).forEach((value, name) =>
+    headers.set(name, value),
+  );
 
   const url = `${client.rootUrl}${path}${query && "?"}${query}`;
   const request = { methodId: id, verb: method.verb, url, headers };

@@ -1,23 +1,13 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
-import type { ApiClient } from "./client.js";
 import type { PagedMethodDescriptor } from "./descriptor.js";
 import { TransportError } from "./apiError.js";
 import { addToMask, maskHas } from "./fieldMask.js";
-import { ApiRequest, type RequestOptions } from "./request.js";
+import { ApiRequest } from "./request.js";
 
 /** A call for one page. Awaited, it gives that page. */
-export class PageRequest<T extends object> extends ApiRequest<T> {
+export class PageRequest<T> extends ApiRequest<T> {
   declare protected readonly method: PagedMethodDescriptor;
-
-  constructor(
-    client: ApiClient,
-    method: PagedMethodDescriptor,
-    params: object,
-    options: RequestOptions | undefined,
-  ) {
-    super(client, method, params, options);
-  }
 
   /**
    * The call for the page after `response`: this call with the token replaced. Null if there is no further page.
@@ -84,15 +74,13 @@ export class PageRequest<T extends object> extends ApiRequest<T> {
     }
     const name = method.requestToken ?? "pageToken";
     if (!method.tokenInBody) return { ...params, [name]: token };
-    return {
-      ...params,
-      body: { ...objectField(params, "body"), [name]: token },
-    };
+    const body = field(params, "body") as object | undefined;
+    return { ...params, body: { ...body, [name]: token } };
   }
 }
 
 /** A call for one page of items. Awaited, it gives that page; iterated, the items of all pages from this one on. */
-export class PagedRequest<T extends object, I>
+export class PagedRequest<T, I>
   extends PageRequest<T>
   implements AsyncIterable<I>
 {
@@ -118,11 +106,6 @@ function responseToken(method: PagedMethodDescriptor): string {
   return method.responseToken ?? "nextPageToken";
 }
 
-function field(object: object, name: string): unknown {
-  return (object as { readonly [name: string]: unknown })[name];
-}
-
-function objectField(object: object, name: string): object {
-  const value = field(object, name);
-  return typeof value === "object" && value !== null ? value : {};
+function field(object: unknown, name: string): unknown {
+  return (object as { readonly [name: string]: unknown } | null)?.[name];
 }

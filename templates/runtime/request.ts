@@ -17,6 +17,9 @@ export interface RequestOptions {
   readonly headers?: HeaderValues | undefined;
 }
 
+/** As the platform declares it: its `reason` may be annotated with any type. */
+type OnRejected<B> = Parameters<typeof Promise.prototype.catch<B>>[0];
+
 /**
  * A call that is ready to be sent. Nothing is sent until it is awaited, or told to.
  *
@@ -71,15 +74,13 @@ export class ApiRequest<T> implements Promise<T> {
 
   then<A = T, B = never>(
     onfulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+    onrejected?: OnRejected<B>,
   ): Promise<A | B> {
     this.#answer ??= this.execute();
     return this.#answer.then(onfulfilled, onrejected);
   }
 
-  catch<B = never>(
-    onrejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<T | B> {
+  catch<B = never>(onrejected?: OnRejected<B>): Promise<T | B> {
     return this.then(undefined, onrejected);
   }
 

@@ -13,23 +13,26 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Headers;
   readonly body?: NonNullable<RequestInit["body"]>;
-  /** Follow redirects to other origins as well, without credentials. */
-  readonly followAnywhere?: true;
+  /**
+   * Allows a redirect to another origin, and says what to send there of the headers (the body is never sent there). Absent,
+   * or without an answer, the redirect is refused.
+   */
+  readonly leaveOrigin?: (
+    from: URL,
+    to: URL,
+    headers: Headers,
+  ) => Headers | undefined;
 }
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const mostRedirects = 5;
-
-/** What may be told to another origin than the one that the credentials are for. */
-const harmlessHeaders = ["accept", "range"];
 
 /**
  * Sends a request and follows redirects by hand: left alone, a platform's fetch would carry headers such as `x-goog-api-key`, and
  * on 307 and 308 the body, to wherever a server points.
  *
  * Followed are redirects to the same origin (RFC 9110, section 15.4): 307 and 308 as they are, 303 as GET, 301 and 302 only for GET
- * and HEAD. Another origin is refused; where `followAnywhere` allows it, it is asked without credentials, and never over plain
- * HTTP after HTTPS.
+ * and HEAD. Whether one to another origin is followed is for the request to say.
  *
  * @throws TransportError when the connection fails or a redirect is refused.
  */
@@ -61,35 +64,21 @@ export async function sendRequest(
     const refuse = (why: string): TransportError =>
       new TransportError(
         methodId,
-        `the server redirected (${response.status}) to ${to?.origin ?? "no URL"}; ${why}`,
+        `a redirect (${response.status}) to ${to?.origin ?? "no URL"} was not followed: ${why}`,
       );
-    if (followed >= mostRedirects)
-      throw refuse(`${mostRedirects} redirects were followed already`);
-    if (!to) throw refuse("there is nothing to follow");
+    if (!to || followed === mostRedirects) throw refuse("it leads nowhere");
     if (to.origin !== from.origin) {
-      if (!request.followAnywhere)
-        throw refuse("calls stay with the origin that they are for");
-      if (
-        !/^https?:$/.test(to.protocol) ||
-        (to.protocol === "http:" && from.protocol === "https:")
-      ) {
-        throw refuse("it is not encrypted");
-      }
-      headers = new Headers(
-        harmlessHeaders.flatMap((name) => {
-          const value = headers.get(name);
-          return value === null ? [] : [[name, value] as [string, string]];
-        }),
-      );
+      const reduced = request.leaveOrigin?.(from, to, headers);
+      if (!reduced) throw refuse("it leads to another origin");
+      headers = reduced;
       body = undefined;
     }
-    if (response.status === 303) {
-      if (verb !== "HEAD") verb = "GET";
+    if (response.status < 307 && verb !== "GET" && verb !== "HEAD") {
+      if (response.status !== 303) throw refuse(`${verb} is not sent again`);
+      verb = "GET";
       body = undefined;
       headers = new Headers(headers);
       headers.delete("content-type");
-    } else if (response.status < 303 && verb !== "GET" && verb !== "HEAD") {
-      throw refuse(`a ${verb} is not sent again on such a redirect`);
     }
     url = to.href;
   }

@@ -32,15 +32,6 @@ interface Payload {
 export class UploadRequest<T> extends ApiRequest<T> {
   declare protected readonly method: UploadMethodDescriptor;
 
-  constructor(
-    client: ApiClient,
-    method: UploadMethodDescriptor,
-    params: object,
-    options: RequestOptions | undefined,
-  ) {
-    super(client, method, params, options);
-  }
-
   /** @throws TypeError if the media's type is none, or the method cannot upload in the way asked for. */
   protected override async send(
     signal: AbortSignal | undefined,
@@ -97,18 +88,9 @@ export class UploadRequest<T> extends ApiRequest<T> {
 
   #prepare(path: string, uploadType: string): HttpRequest {
     // The document writes the path with a slash, which the root URL has already.
-    const variant = {
-      path: path.replace(/^\//, ""),
-      query: { uploadType },
-      mediaParameter: "media",
-    } as const;
-    return prepareRequest(
-      this.client,
-      this.method,
-      this.params,
-      this.options,
-      variant,
-    );
+    const method = { ...this.method, path: path.replace(/^\//, "") };
+    const params = { ...this.params, uploadType, media: undefined };
+    return prepareRequest(this.client, method, params, this.options, "");
   }
 }
 

@@ -1,12 +1,8 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 /** The path templates of the Discovery format: `{x}` and `{+x}` of RFC 6570 (URI Template). */
 
-/** A piece of literal text, or a variable to be replaced by its value. */
-type TemplatePart =
-  string | { readonly name: string; readonly reserved: boolean };
-
-/** A template taken apart: its pieces, in order. */
-export type UriTemplate = readonly TemplatePart[];
+/** A template taken apart, in threes: literal text, then a variable's operator (`+` or nothing) and name. */
+export type UriTemplate = readonly string[];
 
 const parsed = new Map<string, UriTemplate>();
 
@@ -16,24 +12,15 @@ const parsed = new Map<string, UriTemplate>();
  * @throws TypeError on any expression but `{x}` and `{+x}` (RFC 6570 has more, such as `{/x*}`; Discovery documents have none).
  */
 export function parseUriTemplate(template: string): UriTemplate {
-  let parts = parsed.get(template);
-  if (!parts) {
-    // With two groups in the separator, the pieces come in threes: literal, operator, name.
-    const pieces = template.split(/\{(\+?)([\w$-][\w$.-]*)\}/);
-    parts = pieces.flatMap((piece, i): TemplatePart[] => {
-      if (i % 3 === 1) return [];
-      if (i % 3 === 2)
-        return [{ name: piece, reserved: pieces[i - 1] === "+" }];
-      if (/[{}]/.test(piece)) {
-        throw new TypeError(
-          `Unsupported expression in URI template ${template}`,
-        );
-      }
-      return [piece];
-    });
-    parsed.set(template, parts);
+  let pieces = parsed.get(template);
+  if (!pieces) {
+    pieces = template.split(/\{(\+?)([\w$-][\w$.-]*)\}/);
+    if (pieces.some((piece) => /[{}]/.test(piece))) {
+      throw new TypeError(`Unsupported expression in URI template ${template}`);
+    }
+    parsed.set(template, pieces);
   }
-  return parts;
+  return pieces;
 }
 
 /**
@@ -54,13 +41,13 @@ export function expandUriTemplate(
   encodeReserved = false,
 ): string {
   let path = "";
-  for (const part of template) {
-    if (typeof part === "string") {
-      path += part;
-      continue;
-    }
-    const encoded = encodeURIComponent(value(part.name));
-    if (!part.reserved) path += encodeMarks(encoded);
+  for (let i = 0; i < template.length; i += 3) {
+    path += template[i];
+    const operator = template[i + 1];
+    const name = template[i + 2];
+    if (name === undefined) break;
+    const encoded = encodeURIComponent(value(name));
+    if (!operator) path += encodeMarks(encoded);
     else if (encodeReserved)
       path += encodeMarks(encoded).replaceAll("%2F", "/");
     else
