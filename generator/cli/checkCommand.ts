@@ -1,0 +1,124 @@
+import type { CommandModule } from "yargs";
+import { renderOutput } from "../renderOutput.js";
+import {
+  compareOutput,
+  type ComparedFile,
+  type FileState,
+} from "../write/compareOutput.js";
+import { OutputFolder } from "../write/outputFolder.js";
+import {
+  defaults,
+  documentOptions,
+  type DocumentOptions,
+} from "./commonOptions.js";
+import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { loadDocuments } from "./loadDocuments.js";
+import { isSpokenFor } from "./ownership.js";
+import { count, progress, styled, type Terminal } from "./terminal.js";
+
+interface CheckOptions extends DocumentOptions {
+  readonly inputs: readonly string[];
+  readonly out: string;
+  readonly json: boolean;
+}
+
+export function checkCommand(
+  terminal: Terminal,
+  exit: (code: ExitCode) => void,
+): CommandModule<object, CheckOptions> {
+  return {
+    command: "check [inputs..]",
+    describe:
+      "Tell whether the generated files are what generate would write (for CI)",
+    builder: (yargs) =>
+      documentOptions(yargs)
+        .positional("inputs", {
+          type: "string",
+          array: true,
+          default: [] as string[],
+          describe: `The inputs that generate was given; default: ${defaults.documents}/`,
+        })
+        .option("out", {
+          type: "string",
+          default: defaults.out,
+          requiresArg: true,
+          describe: "The folder that generate wrote",
+        })
+        .option("json", {
+          type: "boolean",
+          default: false,
+          describe: "Print each file and its state as JSON",
+        })
+        .example("$0 check", "exit 4 when generated/ does not fit discovery/")
+        .example(
+          "$0 check genomics.json --out src/google",
+          "the same for one document",
+        ),
+    handler: async (options) => exit(await checkOutput(options, terminal)),
+  };
+}
+
+/** What each state means to whoever reads it. */
+const meanings: Record<Exclude<FileState, "same">, string> = {
+  stale: "generate would write it anew",
+  edited: "was edited by hand, or is not discovery-codegen's",
+  missing: "is not there",
+  orphan: "is no longer generated",
+};
+
+async function checkOutput(
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const inputs =
+    options.inputs.length > 0 ? options.inputs : [defaults.documents];
+  const documents = await loadDocuments(
+    inputs,
+    { ...options, allowHosts: options["allow-host"] },
+    terminal,
+  );
+  if (!documents) return exitCodes.invalidDocument;
+
+  const bar = progress(terminal, documents.length);
+  const { files, apis } = await renderOutput(documents, (id, index) =>
+    bar.at(index, id),
+  );
+  bar.done();
+  const folder = new OutputFolder(options.out);
+  const comparison = await compareOutput(
+    folder,
+    files,
+    isSpokenFor(apis, options.inputs.length === 0),
+  );
+  const differing = comparison.files.filter(({ state }) => state !== "same");
+  tell(options, comparison.files, differing, terminal);
+  return differing.length > 0 ? exitCodes.drift : exitCodes.ok;
+}
+
+function tell(
+  { out, json }: CheckOptions,
+  files: readonly ComparedFile[],
+  differing: readonly ComparedFile[],
+  terminal: Terminal,
+): void {
+  if (json) {
+    const data = {
+      out,
+      fresh: differing.length === 0,
+      files: files.map(({ path, state }) => ({ path, state })),
+    };
+    terminal.stdout(`${JSON.stringify(data, null, 2)}\n`);
+    return;
+  }
+  for (const { path, state } of differing) {
+    if (state !== "same")
+      terminal.stderr(
+        `${styled(terminal, "yellow", state.padEnd(8))}${out}/${path} ${meanings[state]}\n`,
+      );
+  }
+  terminal.stderr(
+    differing.length === 0
+      ? `${styled(terminal, "green", "fresh")}: ${count(files.length, "file")} under ${out}\n`
+      : `${count(differing.length, "file")} of ${files.length} differ; run generate and commit what it writes\n`,
+  );
+}

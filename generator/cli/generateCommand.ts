@@ -1,0 +1,159 @@
+import type { CommandModule } from "yargs";
+import { renderOutput } from "../renderOutput.js";
+import { compareOutput } from "../write/compareOutput.js";
+import { lockFile, parseLock } from "../write/lock.js";
+import { OutputFolder } from "../write/outputFolder.js";
+import { writeOutput, type WriteResult } from "../write/writeOutput.js";
+import {
+  defaults,
+  documentOptions,
+  type DocumentOptions,
+} from "./commonOptions.js";
+import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { loadDocuments } from "./loadDocuments.js";
+import { isSpokenFor, removedApis } from "./ownership.js";
+import { count, progress, styled, type Terminal } from "./terminal.js";
+
+interface GenerateOptions extends DocumentOptions {
+  readonly inputs: readonly string[];
+  readonly out: string;
+  readonly force: boolean;
+  readonly "dry-run": boolean;
+  readonly json: boolean;
+}
+
+export function generateCommand(
+  terminal: Terminal,
+  exit: (code: ExitCode) => void,
+): CommandModule<object, GenerateOptions> {
+  return {
+    command: "generate [inputs..]",
+    describe: "Write typed clients from Discovery documents",
+    builder: (yargs) =>
+      documentOptions(yargs)
+        .positional("inputs", {
+          type: "string",
+          array: true,
+          default: [] as string[],
+          describe: `Files, folders, URLs, or - for standard input; default: ${defaults.documents}/`,
+        })
+        .option("out", {
+          type: "string",
+          default: defaults.out,
+          requiresArg: true,
+          describe: "Folder to write into",
+        })
+        .option("force", {
+          type: "boolean",
+          default: false,
+          describe: "Overwrite files that were edited by hand",
+        })
+        .option("dry-run", {
+          type: "boolean",
+          default: false,
+          describe: "Tell what would be written, and write nothing",
+        })
+        .option("json", {
+          type: "boolean",
+          default: false,
+          describe: "Print the result as JSON",
+        })
+        .example(
+          "$0 generate",
+          "every document under discovery/ into generated/",
+        )
+        .example(
+          "$0 generate genomics.json --out src/google",
+          "one document into a folder of your choice",
+        )
+        .example(
+          "curl -s URL | $0 generate - --out src/google",
+          "a document from elsewhere",
+        ),
+    handler: async (options) => exit(await generateOutput(options, terminal)),
+  };
+}
+
+async function generateOutput(
+  options: GenerateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const inputs =
+    options.inputs.length > 0 ? options.inputs : [defaults.documents];
+  const documents = await loadDocuments(
+    inputs,
+    { ...options, allowHosts: options["allow-host"] },
+    terminal,
+  );
+  if (!documents) return exitCodes.invalidDocument;
+
+  const bar = progress(terminal, documents.length);
+  const { files, apis } = await renderOutput(documents, (id, index) =>
+    bar.at(index, id),
+  );
+  bar.done();
+
+  const folder = new OutputFolder(options.out);
+  const isComplete = options.inputs.length === 0;
+  const lock = parseLock(await folder.read(lockFile));
+  const comparison = await compareOutput(
+    folder,
+    files,
+    isSpokenFor(apis, isComplete),
+  );
+  const result = await writeOutput(
+    folder,
+    comparison,
+    apis,
+    isComplete ? removedApis(lock, apis) : [],
+    {
+      force: options.force,
+      dryRun: options["dry-run"],
+    },
+  );
+  tellResult(options, [...apis], result, terminal);
+  return exitCodes.ok;
+}
+
+function tellResult(
+  options: GenerateOptions,
+  apis: readonly (readonly [
+    folder: string,
+    { readonly id: string; readonly revision: string },
+  ])[],
+  result: WriteResult,
+  terminal: Terminal,
+): void {
+  const { out, json, "dry-run": isDryRun } = options;
+  if (json) {
+    const data = {
+      out,
+      dryRun: isDryRun,
+      apis: apis.map(([folder, { id, revision }]) => ({
+        id,
+        revision,
+        folder,
+      })),
+      ...result,
+    };
+    terminal.stdout(`${JSON.stringify(data, null, 2)}\n`);
+    return;
+  }
+  for (const [folder, { id, revision }] of apis) {
+    const changed = result.written.filter((path) =>
+      path.startsWith(`${folder}/`),
+    ).length;
+    const state =
+      changed === 0
+        ? "unchanged"
+        : `${isDryRun ? "would write " : ""}${count(changed, "file")}`;
+    terminal.stderr(
+      `${styled(terminal, "bold", id)} revision ${revision || "unknown"} -> ${out}/${folder}: ${state}\n`,
+    );
+  }
+  if (result.removed.length > 0) {
+    terminal.stderr(
+      `${isDryRun ? "would remove" : "removed"} ${count(result.removed.length, "file")} no longer generated\n`,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import type { CommandModule } from "yargs";
+import { formatReport } from "../inspect/formatReport.js";
+import { inspectApi } from "../inspect/inspectApi.js";
+import { toApiModel } from "../model/api.js";
+import { planApi } from "../plan/api.js";
+import {
+  defaults,
+  documentOptions,
+  type DocumentOptions,
+} from "./commonOptions.js";
+import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { loadDocuments } from "./loadDocuments.js";
+import type { Terminal } from "./terminal.js";
+
+interface InspectOptions extends DocumentOptions {
+  readonly inputs: readonly string[];
+  readonly json: boolean;
+}
+
+export function inspectCommand(
+  terminal: Terminal,
+  exit: (code: ExitCode) => void,
+): CommandModule<object, InspectOptions> {
+  return {
+    command: "inspect [inputs..]",
+    describe: "Show an API's resources, methods and how the client names them",
+    builder: (yargs) =>
+      documentOptions(yargs)
+        .positional("inputs", {
+          type: "string",
+          array: true,
+          default: [] as string[],
+          describe: `Files, folders, URLs, or - for standard input; default: ${defaults.documents}/`,
+        })
+        .option("json", {
+          type: "boolean",
+          default: false,
+          describe: "Print an array of reports as JSON",
+        })
+        .example("$0 inspect genomics.json", "the surface as text")
+        .example("$0 inspect genomics.json --json", "the same for other tools"),
+    handler: async (options) => exit(await inspectDocuments(options, terminal)),
+  };
+}
+
+async function inspectDocuments(
+  options: InspectOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const inputs =
+    options.inputs.length > 0 ? options.inputs : [defaults.documents];
+  const documents = await loadDocuments(
+    inputs,
+    { ...options, allowHosts: options["allow-host"] },
+    terminal,
+  );
+  if (!documents) return exitCodes.invalidDocument;
+  const reports = documents.map((document) =>
+    inspectApi(planApi(toApiModel(document))),
+  );
+  terminal.stdout(
+    options.json
+      ? `${JSON.stringify(reports, null, 2)}\n`
+      : reports.map(formatReport).join("\n"),
+  );
+  return exitCodes.ok;
+}

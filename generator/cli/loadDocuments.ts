@@ -1,0 +1,71 @@
+import type { Diagnostic } from "../read/diagnostic.js";
+import { formatDiagnostic } from "../read/formatDiagnostic.js";
+import { resolveInputs } from "../read/input.js";
+import { readDocument } from "../read/readDocument.js";
+import type { RestDescription } from "../read/restDescription.js";
+import { count, styled, type Terminal } from "./terminal.js";
+
+export interface LoadOptions {
+  readonly allowHosts: readonly string[];
+  readonly strict: boolean;
+  /** Tell notes as well. */
+  readonly verbose: boolean;
+}
+
+/**
+ * The documents that the inputs name. All problems of all of them are told; null when there is an error among them.
+ */
+export async function loadDocuments(
+  inputs: readonly string[],
+  { allowHosts, strict, verbose }: LoadOptions,
+  terminal: Terminal,
+): Promise<readonly RestDescription[] | null> {
+  const { sources, diagnostics } = await resolveInputs(inputs, {
+    stdin: terminal.stdin,
+    fetch,
+  });
+  const found: Diagnostic[] = [...diagnostics];
+  const documents: RestDescription[] = [];
+  for (const source of sources) {
+    const result = await readDocument(source, { allowHosts, strict });
+    found.push(...result.diagnostics);
+    if (result.ok) documents.push(result.document);
+  }
+  tell(found, verbose, terminal);
+  return found.some(({ severity }) => severity === "error") ? null : documents;
+}
+
+function tell(
+  diagnostics: readonly Diagnostic[],
+  verbose: boolean,
+  terminal: Terminal,
+): void {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const notes = diagnostics.filter(({ severity }) => severity === "note");
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.severity === "note" && !verbose) continue;
+    const [first = "", ...rest] = formatDiagnostic(diagnostic).split("\n");
+    const style =
+      diagnostic.severity === "error"
+        ? "red"
+        : diagnostic.severity === "warning"
+          ? "yellow"
+          : "dim";
+    terminal.stderr(
+      `${[styled(terminal, style, first), ...rest].join("\n")}\n`,
+    );
+  }
+  if (errors.length > 0) {
+    terminal.stderr(
+      `${styled(terminal, "red", count(errors.length, "error"))}; nothing was written\n`,
+    );
+  } else if (notes.length > 0 && !verbose) {
+    terminal.stderr(
+      styled(
+        terminal,
+        "dim",
+        `${count(notes.length, "note")} on quirks of the documents; --verbose shows them\n`,
+      ),
+    );
+  }
+}

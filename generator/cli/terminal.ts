@@ -1,0 +1,56 @@
+import { styleText } from "node:util";
+
+/** Where a command's words go, so that a test can listen. */
+export interface Terminal {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Data: what another program may read. */
+  readonly stdout: (text: string) => void;
+  /** Words for people. */
+  readonly stderr: (text: string) => void;
+  /** Whether standard error is a terminal: only then is there progress and colour. */
+  readonly isInteractive: boolean;
+  readonly hasColour: boolean;
+  /** Columns for help. */
+  readonly columns: number;
+}
+
+export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    stdin,
+    stdout: (text) => void stdout.write(text),
+    stderr: (text) => void stderr.write(text),
+    isInteractive: stderr.isTTY === true,
+    hasColour: stderr.isTTY === true && stderr.hasColors(env),
+    columns: Math.min(stdout.columns ?? 80, 100),
+  };
+}
+
+type Style = "red" | "yellow" | "green" | "dim" | "bold";
+
+/** A text in a style where the terminal has colour. */
+export function styled(
+  { hasColour }: Terminal,
+  style: Style,
+  text: string,
+): string {
+  // The stream is known; `styleText` would look at standard output.
+  return hasColour ? styleText(style, text, { validateStream: false }) : text;
+}
+
+/** A line that is written over: which of several documents is at work. Nothing where nobody watches. */
+export function progress(
+  { isInteractive, stderr }: Terminal,
+  total: number,
+): { at(index: number, text: string): void; done(): void } {
+  if (!isInteractive || total < 2) return { at: () => {}, done: () => {} };
+  return {
+    at: (index, text) => stderr(`\r\u001B[K[${index + 1}/${total}] ${text}`),
+    done: () => stderr("\r\u001B[K"),
+  };
+}
+
+/** `1 file`, `2 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,34 @@
+import type { ApiPlan } from "../plan/api.js";
+import type { FileDeclarations } from "./declarations.js";
+import { formatTypeScript } from "./format.js";
+import { indexFile, resourcePlans } from "./indexFile.js";
+import { parametersFile } from "./parametersFile.js";
+import { printFile } from "./printer.js";
+import { resourceFile } from "./resourceFile.js";
+import { schemasFile } from "./schemasFile.js";
+
+/** The files of one API, by path relative to the output folder, formatted. */
+export async function apiFiles(
+  plan: ApiPlan,
+  documentHash: string,
+): Promise<ReadonlyMap<string, string>> {
+  const files: [path: string, declarations: FileDeclarations][] = [
+    ["index.ts", indexFile(plan, documentHash)],
+    ["parameters.ts", parametersFile(plan)],
+    ["schemas.ts", schemasFile(plan)],
+    ...resourcePlans(plan.root).flatMap(
+      (resource): [string, FileDeclarations][] =>
+        resource.file === null
+          ? []
+          : [[`resources/${resource.file}.ts`, resourceFile(plan, resource)]],
+    ),
+  ];
+  const texts = new Map<string, string>();
+  for (const [path, declarations] of files) {
+    texts.set(
+      `${plan.folder}/${path}`,
+      await formatTypeScript(printFile(declarations)),
+    );
+  }
+  return texts;
+}

@@ -1,0 +1,61 @@
+import { isMemberName, type MemberName } from "../plan/identifier.js";
+
+declare const codeBrand: unique symbol;
+
+/**
+ * A piece of TypeScript that is safe to write out. It comes from a template of ours or from a sink, so that a string of
+ * the document cannot become code: the compiler refuses a plain string wherever this type is asked for.
+ */
+export type Code = string & { readonly [codeBrand]: true };
+
+/** What may stand in a {@link code} template. */
+export type Printable = Code | MemberName;
+
+/** Code from a template: its fixed text is ours, what is put in has been through a sink. */
+export function code(
+  fixed: TemplateStringsArray,
+  ...parts: readonly Printable[]
+): Code {
+  return String.raw({ raw: fixed }, ...parts) as Code;
+}
+
+/** Joins pieces of code with a separator of ours. */
+export function joinCode(
+  parts: readonly Printable[],
+  separator: ", " | " | " | " & " | "\n",
+): Code {
+  return parts.join(separator) as Code;
+}
+
+/**
+ * Characters that a reader does not see or that change how he sees others: control, format (bidirectional and
+ * zero-width ones among them), private ones, surrogates that stand alone, and line and paragraph separators. Unassigned
+ * ones are left alone: which they are depends on the Unicode version of the machine.
+ */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+
+/** Escapes {@link invisible} characters as `\u{...}`, which string literals and readers understand alike. */
+export function escapeInvisible(text: string): string {
+  return text.replaceAll(
+    invisible,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/** The sink for strings: a literal in double quotes that holds exactly this text. */
+export function stringLiteral(text: string): Code {
+  const quoted = text
+    .replaceAll(/["\\]/g, "\\$&")
+    .replaceAll(/<(?=\/script|!--)/gi, "\\x3C");
+  return `"${escapeInvisible(quoted)}"` as Code;
+}
+
+/** The sink for keys of object types and literals: bare where that is legal, else quoted. */
+export function propertyKey(name: string): Code {
+  return isMemberName(name) ? (name as string as Code) : stringLiteral(name);
+}
+
+/** A union of string literals, in the given order. */
+export function literalUnion(values: readonly string[]): Code {
+  return joinCode(values.map(stringLiteral), " | ");
+}

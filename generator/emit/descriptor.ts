@@ -1,0 +1,122 @@
+import type { MediaUploadModel } from "../model/media.js";
+import type { Pagination } from "../model/pagination.js";
+import type { ApiPlan } from "../plan/api.js";
+import type { MethodPlan } from "../plan/resources.js";
+import type { ParameterPlan } from "../plan/parameters.js";
+import {
+  code,
+  joinCode,
+  propertyKey,
+  stringLiteral,
+  type Code,
+} from "./code.js";
+
+type Entry = readonly [key: string, value: Code | null];
+
+/** A constant that tells the runtime of a method what it cannot know from a call. */
+export function methodDescriptor({ method, parameters }: MethodPlan): Code {
+  const required = parameters.filter(
+    ({ parameter }) => parameter.location === "query" && parameter.mustBeGiven,
+  );
+  const preset = parameters.filter(
+    ({ parameter }) =>
+      parameter.location === "path" && parameter.default !== "",
+  );
+  return objectLiteral([
+    ["id", stringLiteral(method.id)],
+    ["verb", stringLiteral(method.verb)],
+    ["path", stringLiteral(method.path)],
+    ["rename", renames(parameters)],
+    [
+      "required",
+      required.length > 0
+        ? code`[${joinCode(
+            required.map(({ name }) => stringLiteral(name)),
+            ", ",
+          )}]`
+        : null,
+    ],
+    [
+      "defaults",
+      record(
+        preset.map(({ parameter }) => [
+          parameter.name,
+          stringLiteral(parameter.default),
+        ]),
+      ),
+    ],
+    [
+      "apiVersion",
+      method.apiVersion === "" ? null : stringLiteral(method.apiVersion),
+    ],
+    ["noResponse", flag(method.response === null)],
+    ...(method.pagination ? pagingEntries(method.pagination) : []),
+    ["upload", method.upload && uploadPaths(method.upload)],
+  ]);
+}
+
+/** A constant that tells the runtime of the API. */
+export function serviceDescriptor({ model, parameters }: ApiPlan): Code {
+  return objectLiteral([
+    ["id", stringLiteral(model.id)],
+    ["rootUrl", stringLiteral(model.rootUrl)],
+    ["servicePath", stringLiteral(model.servicePath)],
+    ["rename", renames(parameters)],
+    ["dataWrapper", flag(model.dataWrapper)],
+    ["fullyEncodeReservedExpansion", flag(model.fullyEncodeReservedExpansion)],
+  ]);
+}
+
+function pagingEntries({
+  items,
+  requestToken,
+  responseToken,
+  tokenIn,
+}: Pagination): readonly Entry[] {
+  return [
+    ["items", items.kind === "none" ? null : stringLiteral(items.field)],
+    ["itemsAreMap", flag(items.kind === "map")],
+    [
+      "requestToken",
+      requestToken === "pageToken" ? null : stringLiteral(requestToken),
+    ],
+    [
+      "responseToken",
+      responseToken === "nextPageToken" ? null : stringLiteral(responseToken),
+    ],
+    ["tokenInBody", flag(tokenIn === "body")],
+  ];
+}
+
+function uploadPaths({ simplePath, resumablePath }: MediaUploadModel): Code {
+  return objectLiteral([
+    ["simple", simplePath === null ? null : stringLiteral(simplePath)],
+    ["resumable", resumablePath === null ? null : stringLiteral(resumablePath)],
+  ]);
+}
+
+/** The parameters whose name is another on the wire. */
+function renames(parameters: readonly ParameterPlan[]): Code | null {
+  const renamed = parameters.filter(
+    ({ parameter, name }) => parameter.name !== name,
+  );
+  return record(
+    renamed.map(({ parameter, name }) => [name, stringLiteral(parameter.name)]),
+  );
+}
+
+function flag(isSet: boolean): Code | null {
+  return isSet ? code`true` : null;
+}
+
+function record(entries: readonly Entry[]): Code | null {
+  return entries.length > 0 ? objectLiteral(entries) : null;
+}
+
+/** An object literal of the entries that have a value, one a line: prettier leaves it so. */
+export function objectLiteral(entries: readonly Entry[]): Code {
+  const members = entries.flatMap(([key, value]) =>
+    value === null ? [] : [code`${propertyKey(key)}: ${value},`],
+  );
+  return code`{\n${joinCode(members, "\n")}\n}`;
+}

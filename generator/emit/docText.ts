@@ -1,0 +1,147 @@
+import type { MemberName } from "../plan/identifier.js";
+import { escapeInvisible, type Code } from "./code.js";
+
+declare const docBrand: unique symbol;
+
+/**
+ * Text that is safe inside a doc comment: it cannot end it. One or several lines, not wrapped yet.
+ */
+export type DocText = string & { readonly [docBrand]: true };
+
+/** What a doc comment says: paragraphs, and whether the thing is deprecated. */
+export interface Doc {
+  readonly paragraphs: readonly DocText[];
+  readonly deprecated?: boolean;
+}
+
+/** The sink for descriptions. Escapes, never deletes: what a reader sees is what the document says. */
+export function docText(text: string): DocText {
+  return text
+    .split(/\r\n|[\n\r]/)
+    .map((line) => escapeInvisible(line.replaceAll("\t", "  ")).trimEnd())
+    .join("\n")
+    .trim()
+    .replaceAll(/\*(?=\/)/g, "*\\")
+    .replaceAll(/<(?=\/script|!--)/gi, "<\\") as DocText;
+}
+
+/** Doc text from a template of ours, with text of the document put in. */
+export function doc(
+  fixed: TemplateStringsArray,
+  ...parts: readonly DocText[]
+): DocText {
+  return String.raw({ raw: fixed }, ...parts) as DocText;
+}
+
+/** The sink for short facts: a code span, its fence longer than any backticks inside. */
+export function codeSpan(text: string): DocText {
+  const safe = docText(text).replaceAll("\n", " ");
+  const fence = "`".repeat(
+    Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length)) + 1,
+  );
+  return (
+    fence.length === 1 ? `\`${safe}\`` : `${fence} ${safe} ${fence}`
+  ) as DocText;
+}
+
+/** A name of ours inside a text, for links. */
+export function docName(name: MemberName): DocText {
+  return docText(name);
+}
+
+/** A list in words: `a, b`. */
+export function docList(texts: readonly DocText[]): DocText {
+  return texts.join(", ") as DocText;
+}
+
+/** Lines that belong to one paragraph, such as the entries of a list. */
+export function docLines(lines: readonly DocText[]): DocText {
+  return lines.join("\n") as DocText;
+}
+
+/** Puts texts behind each other, empty ones left out. */
+export function docWords(...texts: readonly DocText[]): DocText {
+  return texts.filter((text) => text !== "").join(" ") as DocText;
+}
+
+const columns = 80;
+
+/**
+ * The lines of a doc comment without its stars, wrapped so that the comment stays within 80 columns where its words
+ * allow that; empty when there is nothing to say.
+ *
+ * @param indent columns that stand before the comment
+ */
+export function docCommentLines(
+  { paragraphs, deprecated }: Doc,
+  indent: number,
+): readonly DocText[] {
+  const width = columns - indent - " * ".length;
+  const lines = paragraphs
+    .filter((paragraph) => paragraph !== "")
+    .flatMap((paragraph, index) => [
+      ...(index > 0 ? [""] : []),
+      ...paragraph.split("\n").flatMap((line) => wrap(line, width)),
+    ])
+    .filter((line, index, all) => line !== "" || all[index - 1] !== "");
+  const tag = deprecated
+    ? [...(lines.length > 0 ? [""] : []), "@deprecated"]
+    : [];
+  // Wrapping moves words to other lines and changes none.
+  return [...lines, ...tag] as DocText[];
+}
+
+/** Whether a comment of these lines fits on one line, stars included. */
+export function fitsOneLine(
+  lines: readonly DocText[],
+  indent: number,
+): boolean {
+  return (
+    lines.length === 1 &&
+    indent + "/**  */".length + (lines[0]?.length ?? 0) <= columns
+  );
+}
+
+/** A doc comment in the middle of code; empty where there is nothing to say. */
+export function docComment(content: Doc, indent: number): Code {
+  const lines = docCommentLines(content, indent);
+  if (lines.length === 0) return "" as Code;
+  if (fitsOneLine(lines, indent)) return `/** ${lines[0]} */` as Code;
+  return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join(
+    "\n",
+  ) as Code;
+}
+
+/** Wraps one line at spaces, but not within a short code span; what continues a list entry is indented below its text. */
+function wrap(line: string, width: number): readonly string[] {
+  const [, margin = "", marker = "", text = ""] =
+    /^(\s{0,8})\s*((?:[-*+]|\d{1,3}[.)])\s+)?(.*)$/s.exec(line) ?? [];
+  const hanging = margin + " ".repeat(marker.length);
+  const lines: string[] = [];
+  let current = margin + marker;
+  let isEmpty = true;
+  for (const word of words(text, width - hanging.length)) {
+    if (!isEmpty && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = hanging;
+      isEmpty = true;
+    }
+    current += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  lines.push(current.trimEnd());
+  return lines.map(escapeTag);
+}
+
+/** The words of a text; a code span that fits on a line counts as one, with what adheres to it. */
+function words(text: string, width: number): readonly string[] {
+  const parts = text.match(/(?:`[^`]+`|[^\s`]|`)+/g) ?? [];
+  return parts
+    .flatMap((part) => (part.length <= width ? [part] : part.split(" ")))
+    .filter((part) => part !== "");
+}
+
+/** A line that begins with `@` would be a tag, such as `@ts-ignore`. */
+function escapeTag(line: string): string {
+  return line.replace(/^(\s*)@/, "$1\\@");
+}

@@ -1,0 +1,96 @@
+import { byCodeUnit } from "../model/sorted.js";
+import { identifier, type Identifier } from "../plan/identifier.js";
+import { stringLiteral } from "./code.js";
+import type { ImportDeclaration } from "./declarations.js";
+
+/** Types of the runtime that generated files use. */
+export type RuntimeType =
+  | "ApiRequest"
+  | "ClientOptions"
+  | "InputFields"
+  | "Media"
+  | "MediaRequest"
+  | "MethodDescriptor"
+  | "OpenEnum"
+  | "PageRequest"
+  | "PagedMethodDescriptor"
+  | "PagedRequest"
+  | "Patch"
+  | "RequestOptions"
+  | "RequireFields"
+  | "ServiceDescriptor"
+  | "UploadMethodDescriptor";
+
+/** Values of the runtime that generated files use. */
+export type RuntimeValue = "ApiClient" | "download" | "upload";
+
+/** Collects what a file uses from elsewhere while its declarations are made, so that it imports just that. */
+export class FileImports {
+  readonly #types = new Map<string, Set<Identifier>>();
+  readonly #values = new Map<string, Set<Identifier>>();
+  readonly #root: string;
+
+  /** @param root the way from the file's folder to the API's folder: `./` or `../` */
+  constructor(root: "./" | "../") {
+    this.#root = root;
+  }
+
+  runtimeType(name: RuntimeType): Identifier {
+    return this.#use(this.#types, this.#runtime, identifier(name));
+  }
+
+  runtimeValue(name: RuntimeValue): Identifier {
+    return this.#use(this.#values, this.#runtime, identifier(name));
+  }
+
+  /** A class of the runtime that is only named as a type. */
+  runtimeClassType(name: RuntimeValue): Identifier {
+    return this.#use(this.#types, this.#runtime, identifier(name));
+  }
+
+  schema(name: Identifier): Identifier {
+    return this.#use(this.#types, `${this.#root}schemas.js`, name);
+  }
+
+  standardParameters(name: Identifier): Identifier {
+    return this.#use(this.#types, `${this.#root}parameters.js`, name);
+  }
+
+  resourceClass(name: Identifier, file: string): Identifier {
+    return this.#use(
+      this.#values,
+      this.#root === "./" ? `./resources/${file}.js` : `./${file}.js`,
+      name,
+    );
+  }
+
+  /** The imports, those from farther away first. */
+  declarations(): readonly ImportDeclaration[] {
+    const paths = new Set([...this.#types.keys(), ...this.#values.keys()]);
+    const rank = (path: string): number =>
+      path === this.#runtime ? 0 : path.startsWith("../") ? 1 : 2;
+    return [...paths]
+      .sort((a, b) => rank(a) - rank(b) || byCodeUnit(a, b))
+      .map((path) => {
+        const values = [...(this.#values.get(path) ?? [])];
+        const types = [...(this.#types.get(path) ?? [])].filter(
+          (name) => !values.includes(name),
+        );
+        return { from: stringLiteral(path), types, values };
+      });
+  }
+
+  get #runtime(): string {
+    return `${this.#root === "./" ? "" : "../"}../runtime/index.js`;
+  }
+
+  #use(
+    into: Map<string, Set<Identifier>>,
+    path: string,
+    name: Identifier,
+  ): Identifier {
+    const names = into.get(path) ?? new Set();
+    into.set(path, names.add(name));
+    return name;
+  }
+}

@@ -1,0 +1,205 @@
+import type { ApiPlan } from "../plan/api.js";
+import { identifier } from "../plan/identifier.js";
+import type { ResourcePlan } from "../plan/resources.js";
+import { code, joinCode, stringLiteral, type Code } from "./code.js";
+import type {
+  ClassDeclaration,
+  ConstantDeclaration,
+  Declaration,
+  ExportDeclaration,
+  FileDeclarations,
+} from "./declarations.js";
+import { objectLiteral, serviceDescriptor } from "./descriptor.js";
+import { doc, docComment, docText } from "./docText.js";
+import { FileImports } from "./fileImports.js";
+import { header } from "./header.js";
+import { descriptorDeclaration, methodDeclarations } from "./methods.js";
+import { paramsDeclarations } from "./params.js";
+import { memberAssignments, memberProperties } from "./resourceFile.js";
+import type { TypeWriter } from "./typeExpression.js";
+
+/** `index.ts`: the API's class, all that the other files export, and what the client was made from. */
+export function indexFile(
+  plan: ApiPlan,
+  documentHash: string,
+): FileDeclarations {
+  const imports = new FileImports("./");
+  const writer: TypeWriter = {
+    plan,
+    imports,
+    schema: (name) => imports.schema(name),
+  };
+  const declarations: readonly Declaration[] = [
+    apiClass(writer, plan.root),
+    ...plan.root.methods.flatMap((method) =>
+      paramsDeclarations(writer, method),
+    ),
+    constant(
+      "service",
+      [doc`Where the API is and how its requests are made.`],
+      {
+        type: code`${imports.runtimeType("ServiceDescriptor")}`,
+        value: serviceDescriptor(plan),
+      },
+    ),
+    ...endpointsConstant(plan),
+    ...scopesConstant(plan),
+    constant(
+      "revision",
+      [
+        doc`The revision of the Discovery document that this client was generated from.`,
+      ],
+      {
+        value: stringLiteral(plan.model.revision),
+      },
+    ),
+    constant(
+      "documentHash",
+      [
+        doc`The SHA-256 of that document, its keys sorted and white space removed.`,
+      ],
+      {
+        value: stringLiteral(documentHash),
+      },
+    ),
+    ...plan.root.methods.map((method) => descriptorDeclaration(writer, method)),
+  ];
+  return {
+    header: header(plan.model),
+    imports: imports.declarations(),
+    exports: exportsOf(plan),
+    declarations,
+  };
+}
+
+function exportsOf(plan: ApiPlan): readonly ExportDeclaration[] {
+  const files = resourcePlans(plan.root).flatMap(({ file }) =>
+    file === null ? [] : [file],
+  );
+  const all = { types: [], values: [] };
+  return [
+    {
+      from: stringLiteral("../runtime/index.js"),
+      types: [identifier("ClientOptions"), identifier("RequestOptions")],
+      values: [identifier("ApiError")],
+      typeOnly: false,
+    },
+    { from: stringLiteral("./parameters.js"), ...all, typeOnly: true },
+    { from: stringLiteral("./schemas.js"), ...all, typeOnly: true },
+    ...files.map((file) => ({
+      from: stringLiteral(`./resources/${file}.js`),
+      ...all,
+      typeOnly: false,
+    })),
+  ];
+}
+
+/** A resource's plan and all below it, parents first. */
+export function resourcePlans(plan: ResourcePlan): readonly ResourcePlan[] {
+  return [
+    plan,
+    ...plan.members.flatMap((member) => resourcePlans(member.plan)),
+  ];
+}
+
+function apiClass(
+  writer: TypeWriter,
+  { className, methods, members }: ResourcePlan,
+): ClassDeclaration {
+  const { model } = writer.plan;
+  const client = writer.imports.runtimeValue("ApiClient");
+  const isUsed = methods.length > 0;
+  const title = docText(model.title || model.id);
+  return {
+    kind: "class",
+    name: className,
+    doc: {
+      paragraphs: [
+        title.endsWith("API") ? doc`The ${title}.` : title,
+        docText(model.description),
+        ...(model.documentationLink === ""
+          ? []
+          : [doc`See ${docText(model.documentationLink)}`]),
+      ],
+    },
+    properties: [
+      ...memberProperties(writer, members),
+      ...(isUsed
+        ? [
+            {
+              name: code`#client`,
+              doc: { paragraphs: [] },
+              type: code`${client}`,
+            },
+          ]
+        : []),
+    ],
+    constructorParameter: {
+      name: identifier("options"),
+      type: code`${writer.imports.runtimeType("ClientOptions")}`,
+      initializer: code`{}`,
+    },
+    constructorBody: [
+      // Without methods and resources the options are still checked.
+      isUsed || members.length > 0
+        ? code`const client = new ${client}(service, options);`
+        : code`void new ${client}(service, options);`,
+      ...(isUsed ? [code`this.#client = client;`] : []),
+      ...memberAssignments(members, identifier("client")),
+    ],
+    methods: methods.flatMap((method) => methodDeclarations(writer, method)),
+  };
+}
+
+function constant(
+  name: string,
+  paragraphs: ConstantDeclaration["doc"]["paragraphs"],
+  { type = null, value }: { readonly type?: Code | null; readonly value: Code },
+): ConstantDeclaration {
+  return {
+    kind: "constant",
+    name: identifier(name),
+    doc: { paragraphs },
+    type,
+    value,
+    isExported: true,
+  };
+}
+
+/** Other root URLs for the same methods: pass one as `rootUrl`. */
+function endpointsConstant({ model }: ApiPlan): readonly ConstantDeclaration[] {
+  const entries: [string, Code][] = [
+    ...(model.mtlsRootUrl === ""
+      ? []
+      : [["mtls", stringLiteral(model.mtlsRootUrl)] as [string, Code]]),
+    ...model.endpoints.map(({ location, url }): [string, Code] => [
+      location || url,
+      stringLiteral(url),
+    ]),
+  ];
+  if (entries.length === 0) return [];
+  return [
+    constant(
+      "endpoints",
+      [
+        doc`Other root URLs of the API, for the client's option \`rootUrl\`: mutual TLS, and regions.`,
+      ],
+      {
+        value: code`${objectLiteral([...new Map(entries)])} as const`,
+      },
+    ),
+  ];
+}
+
+function scopesConstant({ model }: ApiPlan): readonly ConstantDeclaration[] {
+  if (model.scopes.length === 0) return [];
+  const entries = model.scopes.map(
+    ({ url, description }) =>
+      code`${docComment({ paragraphs: [docText(description)] }, 2)}\n${stringLiteral(url)},`,
+  );
+  return [
+    constant("scopes", [doc`The OAuth scopes of the API.`], {
+      value: code`[\n${joinCode(entries, "\n")}\n] as const`,
+    }),
+  ];
+}

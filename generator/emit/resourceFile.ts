@@ -1,0 +1,96 @@
+import type { ApiPlan } from "../plan/api.js";
+import { identifier, type Identifier } from "../plan/identifier.js";
+import type { ResourcePlan } from "../plan/resources.js";
+import { code } from "./code.js";
+import type { ClassDeclaration, FileDeclarations } from "./declarations.js";
+import { codeSpan, doc } from "./docText.js";
+import { FileImports } from "./fileImports.js";
+import { header } from "./header.js";
+import { descriptorDeclaration, methodDeclarations } from "./methods.js";
+import { paramsDeclarations } from "./params.js";
+import type { TypeWriter } from "./typeExpression.js";
+
+/** `resources/<path>.ts`: the class of a resource, then the parameters of its methods, then what the runtime needs. */
+export function resourceFile(
+  plan: ApiPlan,
+  resource: ResourcePlan,
+): FileDeclarations {
+  const imports = new FileImports("../");
+  const writer: TypeWriter = {
+    plan,
+    imports,
+    schema: (name) => imports.schema(name),
+  };
+  const declarations = [
+    resourceClass(writer, resource),
+    ...resource.methods.flatMap((method) => paramsDeclarations(writer, method)),
+    ...resource.methods.map((method) => descriptorDeclaration(writer, method)),
+  ];
+  return {
+    header: header(plan.model),
+    imports: imports.declarations(),
+    exports: [],
+    declarations,
+  };
+}
+
+function resourceClass(
+  writer: TypeWriter,
+  { resource, className, methods, members }: ResourcePlan,
+): ClassDeclaration {
+  const client = writer.imports.runtimeClassType("ApiClient");
+  const parameter = identifier("client");
+  return {
+    kind: "class",
+    name: className,
+    doc: {
+      paragraphs: [doc`The resource ${codeSpan(resource.path.join("."))}.`],
+      deprecated: resource.deprecated,
+    },
+    properties: [
+      ...memberProperties(writer, members),
+      ...(methods.length > 0
+        ? [
+            {
+              name: code`#client`,
+              doc: { paragraphs: [] },
+              type: code`${client}`,
+            },
+          ]
+        : []),
+    ],
+    constructorParameter: { name: parameter, type: code`${client}` },
+    constructorBody: [
+      ...(methods.length > 0 ? [code`this.#client = client;`] : []),
+      ...memberAssignments(members, parameter),
+    ],
+    methods: methods.flatMap((method) => methodDeclarations(writer, method)),
+  };
+}
+
+/** The properties that lead to the resources one level below. */
+export function memberProperties(
+  { imports }: TypeWriter,
+  members: ResourcePlan["members"],
+): ClassDeclaration["properties"] {
+  return members.flatMap(({ name, plan }) =>
+    plan.file === null
+      ? []
+      : [
+          {
+            name: code`${name}`,
+            doc: { paragraphs: [], deprecated: plan.resource.deprecated },
+            type: code`${imports.resourceClass(plan.className, plan.file)}`,
+          },
+        ],
+  );
+}
+
+export function memberAssignments(
+  members: ResourcePlan["members"],
+  client: Identifier,
+): ClassDeclaration["constructorBody"] {
+  return members.map(
+    ({ name, plan }) => code`this.${name} = new ${plan.className}(${client});`,
+  );
+}

@@ -1,0 +1,50 @@
+import type { RestMethod, RestParameter } from "../read/restDescription.js";
+import { sortedEntries } from "./sorted.js";
+import {
+  toType,
+  toValueNotes,
+  type TypeModel,
+  type ValueNotes,
+} from "./schema.js";
+
+/** A path or query parameter. */
+export interface Parameter extends ValueNotes {
+  /** The name on the wire, such as `$.xgafv` or `start-date`. */
+  readonly name: string;
+  readonly location: "path" | "query";
+  /** Of one value; {@link repeated} tells whether several may be given. */
+  readonly type: TypeModel;
+  /** As the document declares it. */
+  readonly required: boolean;
+  /** Whether a caller must give it: required, and without a default. */
+  readonly mustBeGiven: boolean;
+  readonly repeated: boolean;
+}
+
+export function toParameter(name: string, parameter: RestParameter): Parameter {
+  const location = parameter.location === "path" ? "path" : "query";
+  const required = parameter.required === true || location === "path";
+  return {
+    name,
+    location,
+    type: toType(parameter),
+    required,
+    mustBeGiven: required && parameter.default === undefined,
+    repeated: parameter.repeated === true,
+    ...toValueNotes(parameter),
+  };
+}
+
+/** A method's own parameters as the reference page orders them: required ones by `parameterOrder`, the others by name. */
+export function toParameters(method: RestMethod): readonly Parameter[] {
+  const position = new Map(
+    (method.parameterOrder ?? []).map((name, index) => [name, index]),
+  );
+  const rank = (parameter: Parameter): number =>
+    parameter.required
+      ? (position.get(parameter.name) ?? position.size)
+      : position.size + 1;
+  return sortedEntries(method.parameters)
+    .map(([name, parameter]) => toParameter(name, parameter))
+    .sort((a, b) => rank(a) - rank(b));
+}

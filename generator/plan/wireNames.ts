@@ -1,0 +1,45 @@
+/**
+ * From names of the document to proposals for names in TypeScript. A proposal is legal, but not yet unique:
+ * a {@link Scope} settles that.
+ */
+
+/** A parameter's name as the reference page has it: `$.xgafv` is `x__xgafv`, `start-date` is `start_date`. */
+export function parameterName(wireName: string): string {
+  const start = /^[A-Za-z]/.test(wireName) ? "" : "x";
+  return start + wireName.replaceAll(/[^A-Za-z0-9]/g, "_");
+}
+
+/** A method's or resource's name as the reference page has it: `well-known` is `well_known`; reserved words stay. */
+export function accessorName(wireName: string): string {
+  const name = wireName.replaceAll(/[^A-Za-z0-9_]/g, "_");
+  return /^[A-Za-z_]/.test(name) ? name : `x${name}`;
+}
+
+/** `well-known` is `WellKnown`; what has no letter or digit is empty. */
+export function pascalCase(wireName: string): string {
+  return wireName
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+}
+
+/** The name of a type made from the names on the way to it: `["files", "list", "params"]` is `FilesListParams`. */
+export function typeName(...wireNames: readonly string[]): string {
+  const name = wireNames.map(pascalCase).join("");
+  return /^[A-Za-z]/.test(name) ? name : `X${name}`;
+}
+
+/** The name of a constant: as {@link typeName}, its first letter small. */
+export function constantName(...wireNames: readonly string[]): string {
+  const name = typeName(...wireNames);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** A name for a file: what is unsafe becomes `_`, dots at the ends too; a very long one is cut. */
+export function fileName(wireName: string): string {
+  const safe = wireName
+    .replaceAll(/[^A-Za-z0-9._-]/g, "_")
+    .replace(/^\./, "_")
+    .replace(/\.$/, "_");
+  return safe.slice(0, 180) || "_";
+}

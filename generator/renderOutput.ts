@@ -1,0 +1,57 @@
+import { canonicalJson, sha256 } from "./model/canonicalJson.js";
+import { toApiModel } from "./model/api.js";
+import { planApi } from "./plan/api.js";
+import type { RestDescription } from "./read/restDescription.js";
+import type { LockedApi } from "./write/lock.js";
+
+/** What an output folder is to hold. */
+export interface RenderedOutput {
+  /** Path relative to the output folder -> text. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The APIs by their folders. */
+  readonly apis: ReadonlyMap<string, LockedApi>;
+}
+
+/** Two documents of one API and version cannot stand under one output folder. */
+export class DuplicateApi extends Error {
+  override readonly name = "DuplicateApi";
+}
+
+/**
+ * Renders the clients of documents and what they share.
+ *
+ * @param onApi called before each API
+ * @throws {DuplicateApi} when two documents want one folder
+ */
+export async function renderOutput(
+  documents: readonly RestDescription[],
+  onApi: (id: string, index: number) => void = () => {},
+): Promise<RenderedOutput> {
+  const [{ apiFiles }, { sharedFiles }] = await Promise.all([
+    import("./emit/apiFiles.js"),
+    import("./emit/sharedFiles.js"),
+  ]);
+  const files = new Map(await sharedFiles());
+  const apis = new Map<string, LockedApi>();
+  for (const [index, document] of documents.entries()) {
+    onApi(document.id, index);
+    const plan = planApi(toApiModel(document));
+    const hash = sha256(canonicalJson(document));
+    const other = [...apis.keys()].find(
+      (folder) => folder.toLowerCase() === plan.folder.toLowerCase(),
+    );
+    if (other !== undefined) {
+      throw new DuplicateApi(
+        `two documents describe ${plan.folder}; generate them with different --out folders`,
+      );
+    }
+    apis.set(plan.folder, {
+      id: document.id,
+      revision: document.revision ?? "",
+      document: hash,
+    });
+    for (const [path, text] of await apiFiles(plan, hash))
+      files.set(path, text);
+  }
+  return { files, apis };
+}

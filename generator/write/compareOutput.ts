@@ -1,0 +1,74 @@
+import { sha256 } from "../model/canonicalJson.js";
+import { byCodeUnit } from "../model/sorted.js";
+import { lockFile, parseLock, type Lock } from "./lock.js";
+import type { OutputFolder } from "./outputFolder.js";
+
+/**
+ * How a file on disk stands to what is to be written:
+ * - `same`: equal;
+ * - `stale`: as the tool left it, but the tool would write something else now;
+ * - `edited`: changed by somebody, or never the tool's;
+ * - `missing`: not there;
+ * - `orphan`: as the tool left it, and no longer to be written.
+ */
+export type FileState = "same" | "stale" | "edited" | "missing" | "orphan";
+
+export interface ComparedFile {
+  /** Relative to the output folder. */
+  readonly path: string;
+  readonly state: FileState;
+  /** What is there; null for a missing file. */
+  readonly actual: string | null;
+  /** What is to be there; null for an orphan, and for a file that would be one had nobody edited it. */
+  readonly expected: string | null;
+}
+
+export interface Comparison {
+  readonly lock: Lock;
+  readonly files: readonly ComparedFile[];
+}
+
+/**
+ * Holds what is to be written against what is there. Reads only.
+ *
+ * @param isOurs which paths of the lock are spoken for: those of other APIs are left alone
+ */
+export async function compareOutput(
+  folder: OutputFolder,
+  expected: ReadonlyMap<string, string>,
+  isOurs: (path: string) => boolean,
+): Promise<Comparison> {
+  const lock = parseLock(await folder.read(lockFile));
+  const files: ComparedFile[] = [];
+  for (const [path, text] of expected) {
+    const actual = await folder.read(path);
+    files.push({
+      path,
+      state: stateOf(actual, text, lock.files.get(path)),
+      actual,
+      expected: text,
+    });
+  }
+  for (const [path, hash] of lock.files) {
+    if (expected.has(path) || !isOurs(path)) continue;
+    const actual = await folder.read(path);
+    if (actual === null) continue;
+    files.push({
+      path,
+      state: sha256(actual) === hash ? "orphan" : "edited",
+      actual,
+      expected: null,
+    });
+  }
+  return { lock, files: files.sort((a, b) => byCodeUnit(a.path, b.path)) };
+}
+
+function stateOf(
+  actual: string | null,
+  expected: string,
+  lockedHash: string | undefined,
+): FileState {
+  if (actual === null) return "missing";
+  if (actual === expected) return "same";
+  return sha256(actual) === lockedHash ? "stale" : "edited";
+}

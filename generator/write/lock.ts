@@ -1,0 +1,96 @@
+import { byCodeUnit } from "../model/sorted.js";
+
+/** What a lock says of an API that was generated. */
+export interface LockedApi {
+  readonly id: string;
+  readonly revision: string;
+  /** SHA-256 of the document in canonical JSON. */
+  readonly document: string;
+}
+
+/**
+ * What the tool wrote into an output folder, so that it can tell its own files from others' and a file that is old from
+ * one that somebody edited. Paths are relative to the folder.
+ */
+export interface Lock {
+  /** By the API's folder: `genomics-v1`. */
+  readonly apis: ReadonlyMap<string, LockedApi>;
+  /** SHA-256 by path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The lock's name in the output folder. */
+export const lockFile = "discovery-codegen.lock";
+
+export const emptyLock: Lock = { apis: new Map(), files: new Map() };
+
+/** A lock that cannot be read. Exit code 2. */
+export class BrokenLock extends Error {
+  override readonly name = "BrokenLock";
+}
+
+/** One sorted entry a line, no times and no absolute paths, so that branches merge. */
+export function formatLock({ apis, files }: Lock): string {
+  const lines = <T>(entries: ReadonlyMap<string, T>): string =>
+    [...entries]
+      .sort(([a], [b]) => byCodeUnit(a, b))
+      .map(
+        ([key, value]) =>
+          `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+      )
+      .join(",\n");
+  return `{\n  "version": 1,\n  "apis": {\n${lines(apis)}\n  },\n  "files": {\n${lines(files)}\n  }\n}\n`;
+}
+
+/** @throws {BrokenLock} for a text that this tool did not write */
+export function parseLock(text: string | null): Lock {
+  if (text === null) return emptyLock;
+  try {
+    const lock: unknown = JSON.parse(text);
+    if (!isRecord(lock) || lock["version"] !== 1)
+      throw new Error("it is not of version 1");
+    const { apis, files } = lock;
+    if (!isRecord(apis) || !isRecord(files))
+      throw new Error("it has no apis or no files");
+    return {
+      apis: new Map(
+        Object.entries(apis).map(([folder, api]) => [
+          folder,
+          lockedApi(folder, api),
+        ]),
+      ),
+      files: new Map(
+        Object.entries(files).map(([path, hash]) => {
+          if (typeof hash !== "string")
+            throw new Error(`the hash of ${JSON.stringify(path)} is no text`);
+          return [path, hash];
+        }),
+      ),
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BrokenLock(
+      `${lockFile} cannot be read: ${reason}. Restore it from version control, or delete it and generate with --force.`,
+    );
+  }
+}
+
+function lockedApi(folder: string, api: unknown): LockedApi {
+  if (!isRecord(api))
+    throw new Error(`the entry of ${JSON.stringify(folder)} is no object`);
+  const { id, revision, document } = api;
+  if (
+    typeof id !== "string" ||
+    typeof revision !== "string" ||
+    typeof document !== "string"
+  ) {
+    throw new Error(
+      `the entry of ${JSON.stringify(folder)} lacks id, revision or document`,
+    );
+  }
+  return { id, revision, document };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
