@@ -146,6 +146,12 @@ export const catalogue = {
     cause: "The document declares more schemas than the limit allows.",
     fix: "Check that this is a Discovery document; public ones have some thousands at most.",
   },
+  "too-many-values": {
+    severity: "error",
+    title: "Too many values",
+    cause: "The document has more members and items than the limit allows.",
+    fix: "Check that this is a Discovery document; public ones have some hundred thousand at most.",
+  },
   "too-many-problems": {
     severity: "note",
     title: "Too many problems",
@@ -219,7 +225,7 @@ export const catalogue = {
     severity: "error",
     title: "Name unfit for a file",
     cause:
-      "The API's name and version become part of file names and may have only letters, digits, '.', '_' and '-', and must begin with a letter, a digit or '_'.",
+      "The API's name and version become part of file names and may have only letters, digits, '.', '_' and '-', no '..', and neither begin nor end with a dot, nor begin with '-'.",
     fix: "Correct the name or the version.",
   },
   "empty-name": {

@@ -58,6 +58,7 @@ function mostSevere(problems: readonly Problem[]): readonly Problem[] {
     {
       code: "too-many-problems",
       message: `${problems.length - most} more problems are not listed`,
+      offset: Number.MAX_SAFE_INTEGER,
     },
   ];
 }

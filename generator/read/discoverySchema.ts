@@ -1,32 +1,40 @@
-import type { SchemaObject } from "ajv";
+/** The part of JSON Schema that the format needs. */
+export type FormatSchema = {
+  readonly $ref?: string;
+  readonly type?: "string" | "boolean" | "array" | "object";
+  readonly items?: FormatSchema;
+  readonly properties?: Readonly<Record<string, FormatSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: FormatSchema;
+  readonly definitions?: Readonly<Record<string, FormatSchema>>;
+};
 
 /**
  * The Discovery format as a JSON Schema (draft-07): the shapes of `restDescription.ts`, the members of the
  * published format (the schemas of `discovery.v1`), and those that real documents have beside them.
  *
  * Types are asked of the members that the generator uses. Others are known but free (`{}`): documents
- * differ in them, and nothing depends on it. `additionalProperties: false` marks a key as unknown, which is
- * reported as a note. What one member says about another is checked in `checks/`.
+ * differ in them, and nothing depends on it. A key that is not listed is only worth a note
+ * (`unknownKeys.ts`). What one member says about another is checked in `checks/`.
  */
 
-const string: SchemaObject = { type: "string" };
-const boolean: SchemaObject = { type: "boolean" };
-const strings: SchemaObject = { type: "array", items: string };
-const free: SchemaObject = {};
+const string: FormatSchema = { type: "string" };
+const boolean: FormatSchema = { type: "boolean" };
+const strings: FormatSchema = { type: "array", items: string };
+const free: FormatSchema = {};
 
-const ref = (name: string): SchemaObject => ({ $ref: `#/definitions/${name}` });
-const dictionary = (values: SchemaObject): SchemaObject => ({
+const ref = (name: string): FormatSchema => ({ $ref: `#/definitions/${name}` });
+const dictionary = (values: FormatSchema): FormatSchema => ({
   type: "object",
   additionalProperties: values,
 });
 const object = (
-  properties: Readonly<Record<string, SchemaObject>>,
+  properties: Readonly<Record<string, FormatSchema>>,
   required: readonly string[] = [],
-): SchemaObject => ({
+): FormatSchema => ({
   type: "object",
   properties,
   required,
-  additionalProperties: false,
 });
 
 /** A type wherever it stands; also a parameter and a request, which have the last four members beside it. */
@@ -108,7 +116,7 @@ const resource = object({
   deprecated: boolean,
 });
 
-export const discoverySchema: SchemaObject = {
+export const discoverySchema: FormatSchema = {
   definitions: { schema, method, resource },
   ...object(
     {

@@ -1,5 +1,11 @@
+import { collectBytes, TooManyBytesError, tooLarge } from "./boundedBytes.js";
+import { diagnose } from "./diagnose.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { readPath } from "./inputFile.js";
+import { isUrl, readUrl } from "./inputUrl.js";
 import type { Limits } from "./limits.js";
+import { defaultLimits } from "./limits.js";
+import type { Problem, ReportInput } from "./problem.js";
 
 /** The bytes of one document and the name under which it is reported. */
 export interface DocumentSource {
@@ -22,14 +28,44 @@ export interface ResolvedInputs {
 }
 
 /**
- * The documents that the inputs name: files, directories (every `*.json` below, sorted), `-` for standard
- * input, http and https URLs. Never throws for an input that cannot be read.
+ * The documents that the inputs name, in the order of the inputs: files, directories (every `*.json` below,
+ * sorted), `-` for standard input, http and https URLs. Never throws for an input that cannot be read.
  */
 export async function resolveInputs(
   inputs: readonly string[],
   env: InputEnvironment,
 ): Promise<ResolvedInputs> {
-  void inputs;
-  void env;
-  return { sources: [], diagnostics: [] };
+  const limits = { ...defaultLimits, ...env.limits };
+  const sources: DocumentSource[] = [];
+  const problems: { readonly name: string; readonly problem: Problem }[] = [];
+  const report: ReportInput = (name, problem) => {
+    problems.push({ name, problem });
+  };
+
+  for (const input of inputs) {
+    if (input === "-") {
+      try {
+        const bytes = await collectBytes(env.stdin, limits.documentBytes);
+        sources.push({ name: "<stdin>", bytes });
+      } catch (error) {
+        report(
+          "<stdin>",
+          error instanceof TooManyBytesError
+            ? tooLarge(limits.documentBytes)
+            : {
+                code: "input-unreadable",
+                message: `standard input cannot be read: ${String(error)}`,
+              },
+        );
+      }
+    } else if (isUrl(input)) {
+      const source = await readUrl(input, env.fetch, limits, report);
+      if (source !== undefined) sources.push(source);
+    } else sources.push(...(await readPath(input, limits, report)));
+  }
+
+  const diagnostics: Diagnostic[] = [];
+  for (const { name, problem } of problems)
+    diagnostics.push(...(await diagnose([problem], { name })));
+  return { sources, diagnostics };
 }

@@ -2,12 +2,15 @@
 export interface JsonTextCount {
   /** Members of all objects, duplicates included. */
   readonly members: number;
+  /** Commas outside of strings: with the containers, how many values there are at most. */
+  readonly commas: number;
   /** The offset of the bracket that opens one level too many, or -1. */
   readonly tooDeepAt: number;
 }
 
 const quote = 0x22;
 const backslash = 0x5c;
+const comma = 0x2c;
 const colon = 0x3a;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
@@ -20,6 +23,7 @@ const closeBrace = 0x7d;
  */
 export function countJsonText(text: string, maxDepth: number): JsonTextCount {
   let members = 0;
+  let commas = 0;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
@@ -29,9 +33,12 @@ export function countJsonText(text: string, maxDepth: number): JsonTextCount {
       case colon:
         members++;
         break;
+      case comma:
+        commas++;
+        break;
       case openBrace:
       case openBracket:
-        if (++depth > maxDepth) return { members, tooDeepAt: at };
+        if (++depth > maxDepth) return { members, commas, tooDeepAt: at };
         break;
       case closeBrace:
       case closeBracket:
@@ -39,7 +46,7 @@ export function countJsonText(text: string, maxDepth: number): JsonTextCount {
         break;
     }
   }
-  return { members, tooDeepAt: -1 };
+  return { members, commas, tooDeepAt: -1 };
 }
 
 /** The offset of the quote that ends the string which begins at `start`. */

@@ -19,25 +19,37 @@ export function nearest(
   return best;
 }
 
-/** The Levenshtein distance of two names, or `limit + 1` as soon as it is known to be more than `limit`. */
+/**
+ * The Levenshtein distance of two names, or more than `limit` as soon as it is known to be more. Only the
+ * diagonal band in which a distance within the limit can lie is computed.
+ */
 function editDistance(one: string, other: string, limit: number): number {
-  if (Math.abs(one.length - other.length) > limit) return limit + 1;
-  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
+  const far = limit + 1;
+  if (Math.abs(one.length - other.length) > limit) return far;
+  let previous = Uint16Array.from(
+    { length: other.length + 1 },
+    (_, index) => index,
+  );
+  let current = new Uint16Array(other.length + 1);
   for (let row = 1; row <= one.length; row++) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= other.length; column++) {
+    const from = Math.max(1, row - limit);
+    const to = Math.min(other.length, row + limit);
+    current[from - 1] = from === 1 ? row : far;
+    // Beyond the band of the row before.
+    if (row + limit <= other.length) previous[row + limit] = far;
+    let least = far;
+    for (let column = from; column <= to; column++) {
       const distance = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) +
+        (previous[column] ?? far) + 1,
+        (current[column - 1] ?? far) + 1,
+        (previous[column - 1] ?? far) +
           (one[row - 1] === other[column - 1] ? 0 : 1),
       );
-      current.push(distance);
+      current[column] = distance;
       least = Math.min(least, distance);
     }
-    if (least > limit) return limit + 1;
-    previous = current;
+    if (least > limit) return far;
+    [previous, current] = [current, previous];
   }
-  return previous[other.length] ?? 0;
+  return previous[other.length] ?? far;
 }

@@ -15,7 +15,7 @@ export async function parseJsonText(
   limits: Limits,
   report: Report,
 ): Promise<object | undefined> {
-  const { members, tooDeepAt } = countJsonText(text, limits.depth);
+  const { members, commas, tooDeepAt } = countJsonText(text, limits.depth);
   // First, because much of what follows is recursive.
   if (tooDeepAt >= 0) {
     report(
@@ -23,6 +23,15 @@ export async function parseJsonText(
         code: "too-deep",
         message: `objects and arrays are nested more than ${limits.depth} levels deep`,
         offset: tooDeepAt,
+      },
+    );
+    return undefined;
+  }
+  if (commas > limits.values) {
+    report(
+      foreignText(text) ?? {
+        code: "too-many-values",
+        message: `the document has more than ${limits.values} members and items`,
       },
     );
     return undefined;

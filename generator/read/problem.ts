@@ -19,3 +19,6 @@ export interface Problem {
 
 /** Takes a problem down. */
 export type Report = (problem: Problem) => void;
+
+/** Takes a problem with an input down, under the name of the input. */
+export type ReportInput = (name: string, problem: Problem) => void;

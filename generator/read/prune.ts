@@ -1,5 +1,4 @@
-import { segmentsOf } from "./place.js";
-import { placeOfPointer } from "./place.js";
+import { placeOfPointer, segmentsOf } from "./place.js";
 import type { ShapeValidator } from "./shape.js";
 
 /** Enough to climb from the deepest fault to the root. */
@@ -20,9 +19,7 @@ export function prune(
   validate: ShapeValidator,
 ): boolean {
   for (let round = 0; round < rounds; round++) {
-    const errors = validate(document).filter(
-      ({ keyword }) => keyword !== "additionalProperties",
-    );
+    const errors = validate(document);
     if (errors.length === 0) return true;
     for (const { instancePath } of errors)
       remove(document, segmentsOf(placeOfPointer(instancePath)).map(String));

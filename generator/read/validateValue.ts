@@ -15,6 +15,7 @@ import { prune } from "./prune.js";
 import type { RestDescription } from "./restDescription.js";
 import { reportShapeErrors, shapeValidator } from "./shape.js";
 import { textualise } from "./textualise.js";
+import { reportUnknownKeys } from "./unknownKeys.js";
 
 /**
  * Checks the form of a parsed document, then its meaning. The value is the reader's own and may be changed.
@@ -41,10 +42,11 @@ export async function validateValue(
     return undefined;
   }
 
+  reportUnknownKeys(value, report);
   const validate = await shapeValidator();
   const errors = textualise(value, validate(value), report);
   reportShapeErrors(errors, report);
-  if (errors.some(({ keyword }) => keyword !== "additionalProperties"))
+  if (errors.length > 0)
     if (!prune(value as Record<string, unknown>, validate)) return undefined;
 
   const document = complete(value as IncompleteDescription, report);

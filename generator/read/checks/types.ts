@@ -71,7 +71,7 @@ export function checkTypes({ types }: PlacedDocument, report: Report): void {
       if (texts !== undefined && texts.length !== values)
         report({
           code: "enum-length-differs",
-          message: `${key} has ${texts.length} items, enum has ${values}`,
+          message: `${key} has ${texts.length} items, ${node.enum === undefined ? "but there is no enum" : `enum has ${values}`}`,
           place: { parent: place, key },
         });
     }
