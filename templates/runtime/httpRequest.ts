@@ -22,14 +22,16 @@ export function prepareRequest(
   prefix: string = client.service.servicePath,
 ): HttpRequest {
   const { id } = method;
+  const wireName = (name: string): string =>
+    own(method.rename, name) ?? own(client.service.rename, name) ?? name;
   const values = new Map<string, unknown>();
   let body: unknown;
   for (const [name, value] of Object.entries(params)) {
     if (name === "body") body = value;
-    else values.set(own(method.rename, name) ?? name, value);
+    else values.set(wireName(name), value);
   }
   for (const name of method.required ?? []) {
-    const value = values.get(own(method.rename, name) ?? name);
+    const value = values.get(wireName(name));
     if (value === undefined || value === null) throw missing(id, name);
   }
 
