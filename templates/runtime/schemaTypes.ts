@@ -19,8 +19,11 @@ export type RequireFields<T, K extends keyof T> = T & {
  * The body of a PATCH: every field of T, at any depth, may be left out, which leaves it as it is, or null, which clears it
  * (RFC 7396, JSON Merge Patch). Arrays are replaced as a whole.
  */
-export type Patch<T> = T extends readonly unknown[]
+export type Patch<T> = T extends Whole
   ? T
   : T extends object
     ? { [K in keyof T]?: Patch<T[K]> | null | undefined }
     : T;
+
+/** What a patch replaces as a whole. */
+type Whole = string | number | boolean | null | undefined | readonly unknown[];

@@ -60,7 +60,7 @@ export async function sendRequest(
     // The body of a redirect is of no use; unread, it would hold the connection.
     response.body?.cancel().catch(() => {});
     const from = new URL(url);
-    const to = parseUrl(location, from);
+    const to = parseUrl(location, url);
     const refuse = (why: string): TransportError =>
       new TransportError(
         methodId,
@@ -110,8 +110,8 @@ function rootMessage(error: unknown): string {
     : error.message;
 }
 
-/** `URL.parse`, which platforms have only since 2024. */
-function parseUrl(url: string, base: URL): URL | undefined {
+/** Resolves a URL, or gives undefined: `URL.parse`, which platforms have only since 2024. */
+export function parseUrl(url: string, base: string): URL | undefined {
   try {
     return new URL(url, base);
   } catch {

@@ -6,6 +6,7 @@ import type { HttpRequest } from "./transport.js";
 import { TransportError } from "./apiError.js";
 import { prepareRequest } from "./httpRequest.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
+import { parseUrl } from "./transport.js";
 
 /** What a method uploads. */
 export interface Media {
@@ -157,12 +158,9 @@ function sessionUrl(
   { methodId, url }: HttpRequest,
   location: string | null,
 ): string {
-  if (location === null)
-    throw new TransportError(
-      methodId,
-      "the server opened no upload session: its answer has no location",
-    );
-  const session = new URL(location, url);
+  const session = parseUrl(location ?? "//", url);
+  if (!session)
+    throw new TransportError(methodId, "the server opened no upload session");
   if (
     session.protocol !== "https:" &&
     session.protocol !== new URL(url).protocol
