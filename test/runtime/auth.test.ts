@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { inspect } from "node:util";
+import type { Auth } from "../../templates/runtime/index.js";
+import { loopback, type Loopback } from "../support/loopback.js";
+import { client, failure, get } from "./service.js";
+
+let server: Loopback;
+beforeEach(async () => {
+  server = await loopback(() => ({ body: {} }));
+});
+afterEach(() => server.close());
+
+test.each<[string, Auth]>([
+  ["a token", "T"],
+  ["a function", () => "T"],
+  ["an async function", async () => "T"],
+  [
+    "getRequestHeaders with an object (google-auth-library 9)",
+    { getRequestHeaders: async () => ({ Authorization: "Bearer T" }) },
+  ],
+  [
+    "getRequestHeaders with Headers (version 10)",
+    {
+      getRequestHeaders: async () => new Headers({ authorization: "Bearer T" }),
+    },
+  ],
+  [
+    "getAccessToken with a string (GoogleAuth)",
+    { getAccessToken: async () => "T" },
+  ],
+  [
+    "getAccessToken with an object (OAuth2Client)",
+    { getAccessToken: async () => ({ token: "T", res: null }) },
+  ],
+  [
+    "both: headers win",
+    {
+      getAccessToken: () => "no",
+      getRequestHeaders: () => ({ authorization: "Bearer T" }),
+    },
+  ],
+])("%s", async (_name, auth) => {
+  await client(server.url, { auth }).request(get, { name: "b" });
+  expect(server.received[0]?.headers.authorization).toBe("Bearer T");
+});
+
+test("a function is asked for each call; headers of a library all go, and the library is told the API's root", async () => {
+  let calls = 0;
+  const api = client(server.url, {
+    auth: {
+      getRequestHeaders: (url) => ({
+        authorization: `Bearer ${++calls}`,
+        "x-goog-user-project": url ?? "",
+      }),
+    },
+  });
+  await api.request(get, { name: "b", key: "K" });
+  await api.request(get, { name: "b" });
+  expect(server.received.map(({ headers }) => headers.authorization)).toEqual([
+    "Bearer 1",
+    "Bearer 2",
+  ]);
+  expect(server.received[0]?.headers["x-goog-user-project"]).toBe(server.url);
+});
+
+test("a method of a class keeps its this", async () => {
+  class Library {
+    token = "T";
+    async getAccessToken(): Promise<{ token?: string | null }> {
+      return { token: this.token };
+    }
+  }
+  await client(server.url, { auth: new Library() }).request(get, { name: "b" });
+  expect(server.received[0]?.headers.authorization).toBe("Bearer T");
+});
+
+test("an API key is a header, beside a token", async () => {
+  await client(server.url, { apiKey: "K", auth: "T" }).request(get, {
+    name: "b",
+  });
+  expect(server.received[0]?.headers).toMatchObject({
+    "x-goog-api-key": "K",
+    authorization: "Bearer T",
+  });
+  expect(server.received[0]?.url).not.toContain("K");
+});
+
+test("a header of the call wins", async () => {
+  await client(server.url, { auth: "T" }).request(
+    get,
+    { name: "b" },
+    { headers: { authorization: "Bearer mine" } },
+  );
+  expect(server.received[0]?.headers.authorization).toBe("Bearer mine");
+});
+
+test.each<[string, Auth]>([
+  ["an empty token", () => ""],
+  ["null", { getAccessToken: async () => null }],
+  [
+    "an object without a token",
+    { getAccessToken: async () => ({ token: null }) },
+  ],
+])("%s is an error, and nothing is sent", async (_name, auth) => {
+  const error = await failure(
+    client(server.url, { auth }).request(get, { name: "b" }),
+  );
+  expect(error).toBeInstanceOf(TypeError);
+  expect(error).toHaveProperty("message", "auth gave no access token");
+  expect(server.received).toHaveLength(0);
+});
+
+test("the auth function's own error passes", async () => {
+  const problem = new Error("no network");
+  expect(
+    await failure(
+      client(server.url, { auth: () => Promise.reject(problem) }).request(get, {
+        name: "b",
+      }),
+    ),
+  ).toBe(problem);
+  expect(server.received).toHaveLength(0);
+});
+
+test.each([
+  { auth: "s3cret\nx" },
+  { apiKey: "s3cret\nx" },
+  { auth: { getRequestHeaders: () => ({ authorization: "s3cret\nx" }) } },
+])("a credential that is no header is not shown", async (options) => {
+  const error = await failure(
+    client(server.url, options).request(get, { name: "b" }),
+  );
+  expect(error).toBeInstanceOf(TypeError);
+  expect(inspect(error, { depth: 10 })).not.toContain("s3cret");
+});
+
+test("printing a client shows no credential", () => {
+  expect(
+    inspect(client(server.url, { auth: "s3cret", apiKey: "s3cret" }), {
+      depth: 10,
+      showHidden: true,
+    }),
+  ).not.toContain("s3cret");
+});
+
+test("waiting for a token can be aborted and timed out", async () => {
+  const auth = (): Promise<string> => new Promise(() => {});
+  expect(
+    await failure(
+      client(server.url, { auth, timeout: 20 }).request(get, { name: "b" }),
+    ),
+  ).toHaveProperty("name", "TimeoutError");
+  const controller = new AbortController();
+  const waiting = failure(
+    client(server.url, { auth }).request(
+      get,
+      { name: "b" },
+      { signal: controller.signal },
+    ),
+  );
+  controller.abort();
+  expect(await waiting).toHaveProperty("name", "AbortError");
+  expect(server.received).toHaveLength(0);
+});

@@ -1,0 +1,141 @@
+/** The runtime compiles wherever it is copied to: under each TypeScript, with every strict flag, for browsers and for Node. */
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+
+const strict = {
+  target: "ES2022",
+  module: "NodeNext",
+  moduleResolution: "NodeNext",
+  skipLibCheck: true,
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  declaration: true,
+  noEmit: true,
+};
+
+const environments = {
+  "a browser's types": { lib: ["ES2022", "DOM"], types: [] },
+  "Node's types": { lib: ["ES2022"], types: ["node"] },
+  both: { lib: ["ES2022", "DOM", "DOM.Iterable"], types: ["node"] },
+};
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "discovery-codegen-runtime-"));
+  await cp(join(root, "templates/runtime"), join(folder, "runtime"), {
+    recursive: true,
+  });
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await writeFile(
+    join(folder, "wrong.ts"),
+    "export const wrong: number = String(1);\n",
+  );
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function compile(
+  compiler: string,
+  name: string,
+  options: object,
+  include: string,
+): Promise<string> {
+  const config = join(folder, `${name}.json`);
+  const typeRoots = [join(root, "node_modules/@types")];
+  await writeFile(
+    config,
+    JSON.stringify({
+      compilerOptions: { ...strict, ...options, typeRoots },
+      include: [include],
+    }),
+  );
+  const tsc = join(root, "node_modules", compiler, "bin/tsc");
+  try {
+    await promisify(execFile)(process.execPath, [tsc, "-p", config]);
+    return "";
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
+}
+
+const compilers = [
+  "typescript-5.4",
+  "typescript-5.9",
+  "typescript-6",
+  "typescript",
+];
+
+/** The flags that 5.4 does not know. */
+function newer(compiler: string): object {
+  return compiler === "typescript-5.4"
+    ? {}
+    : { isolatedDeclarations: true, erasableSyntaxOnly: true };
+}
+
+const combinations = compilers.flatMap((compiler) =>
+  Object.entries(environments).map(([environment, types]) => ({
+    compiler,
+    environment,
+    types,
+  })),
+);
+
+describe("the runtime compiles", () => {
+  test.concurrent.each(combinations)(
+    "$compiler, $environment",
+    async ({ compiler, environment, types }) => {
+      const options = { ...newer(compiler), ...types };
+      expect(
+        await compile(
+          compiler,
+          `${compiler} ${environment}`,
+          options,
+          "runtime",
+        ),
+      ).toBe("");
+    },
+    120_000,
+  );
+
+  test.concurrent.each(compilers)(
+    "%s, resolved as bundlers do",
+    async (compiler) => {
+      const options = {
+        ...newer(compiler),
+        ...environments.both,
+        module: "ESNext",
+        moduleResolution: "Bundler",
+      };
+      expect(
+        await compile(compiler, `${compiler} bundler`, options, "runtime"),
+      ).toBe("");
+    },
+    120_000,
+  );
+
+  test.concurrent.each(compilers)(
+    "%s does find errors",
+    async (compiler) => {
+      const options = { ...newer(compiler), ...environments.both };
+      expect(
+        await compile(compiler, `${compiler} wrong`, options, "wrong.ts"),
+      ).toContain("TS2322");
+    },
+    120_000,
+  );
+});
