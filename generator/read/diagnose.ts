@@ -9,6 +9,9 @@ import { positionsIn } from "./textPosition.js";
 /** More than anybody reads; keeps a hostile document from filling the memory with its problems. */
 const most = 1000;
 
+/** The worst first. */
+const severities: readonly Severity[] = ["error", "warning", "note"];
+
 /** What the problems are about. */
 export interface Subject {
   readonly name: string;
@@ -29,10 +32,15 @@ export async function diagnose(
   const position = positionsIn(subject.text ?? "");
   return listed
     .map((problem) => ({ problem, offset: offsets.get(problem) ?? 0 }))
-    .sort((one, other) => one.offset - other.offset)
+    .sort(
+      (one, other) =>
+        one.offset - other.offset ||
+        severities.indexOf(severityOf(one.problem)) -
+          severities.indexOf(severityOf(other.problem)),
+    )
     .map(({ problem, offset }) => ({
       code: problem.code,
-      severity: severityOf(problem, subject.strict),
+      severity: subject.strict === true ? "error" : severityOf(problem),
       message: printable(problem.message),
       pointer: pointerOf(problem.place),
       location: { file: subject.name, ...position(offset) },
@@ -41,20 +49,17 @@ export async function diagnose(
     }));
 }
 
-function severityOf(problem: Problem, strict: boolean | undefined): Severity {
-  return strict === true ? "error" : catalogue[problem.code].severity;
+function severityOf(problem: Problem): Severity {
+  return catalogue[problem.code].severity;
 }
 
 function mostSevere(problems: readonly Problem[]): readonly Problem[] {
   if (problems.length <= most) return problems;
-  const bySeverity = (severity: Severity): readonly Problem[] =>
-    problems.filter((problem) => severityOf(problem, false) === severity);
+  const ranked = severities.flatMap((severity) =>
+    problems.filter((problem) => severityOf(problem) === severity),
+  );
   return [
-    ...[
-      ...bySeverity("error"),
-      ...bySeverity("warning"),
-      ...bySeverity("note"),
-    ].slice(0, most),
+    ...ranked.slice(0, most),
     {
       code: "too-many-problems",
       message: `${problems.length - most} more problems are not listed`,
