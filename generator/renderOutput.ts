@@ -1,6 +1,5 @@
 import { canonicalJson, sha256 } from "./model/canonicalJson.js";
-import { toApiModel } from "./model/api.js";
-import { planApi } from "./plan/api.js";
+import { planDocument, type GenerateOptions } from "./generate.js";
 import type { RestDescription } from "./read/restDescription.js";
 import type { LockedApi } from "./write/lock.js";
 
@@ -22,9 +21,11 @@ export class DuplicateApi extends Error {
  *
  * @param onApi called before each API
  * @throws {DuplicateApi} when two documents want one folder
+ * @throws {UnmatchedPattern} when a pattern of the selection fits nothing in one of them
  */
 export async function renderOutput(
   documents: readonly RestDescription[],
+  options: GenerateOptions = {},
   onApi: (id: string, index: number) => void = () => {},
 ): Promise<RenderedOutput> {
   const [{ apiFiles }, { sharedFiles }] = await Promise.all([
@@ -35,7 +36,7 @@ export async function renderOutput(
   const apis = new Map<string, LockedApi>();
   for (const [index, document] of documents.entries()) {
     onApi(document.id, index);
-    const plan = planApi(toApiModel(document));
+    const plan = planDocument(document, options);
     const hash = sha256(canonicalJson(document));
     const other = [...apis.keys()].find(
       (folder) => folder.toLowerCase() === plan.folder.toLowerCase(),

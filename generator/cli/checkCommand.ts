@@ -9,14 +9,17 @@ import { OutputFolder } from "../write/outputFolder.js";
 import {
   defaults,
   documentOptions,
+  selectionOptions,
+  toSelection,
   type DocumentOptions,
+  type SelectionOptions,
 } from "./commonOptions.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { loadDocuments } from "./loadDocuments.js";
 import { isSpokenFor } from "./ownership.js";
 import { count, progress, styled, type Terminal } from "./terminal.js";
 
-interface CheckOptions extends DocumentOptions {
+interface CheckOptions extends DocumentOptions, SelectionOptions {
   readonly inputs: readonly string[];
   readonly out: string;
   readonly json: boolean;
@@ -31,7 +34,7 @@ export function checkCommand(
     describe:
       "Tell whether the generated files are what generate would write (for CI)",
     builder: (yargs) =>
-      documentOptions(yargs)
+      selectionOptions(documentOptions(yargs))
         .positional("inputs", {
           type: "string",
           array: true,
@@ -80,8 +83,10 @@ async function checkOutput(
   if (!documents) return exitCodes.invalidDocument;
 
   const bar = progress(terminal, documents.length);
-  const { files, apis } = await renderOutput(documents, (id, index) =>
-    bar.at(index, id),
+  const { files, apis } = await renderOutput(
+    documents,
+    { selection: toSelection(options) },
+    (id, index) => bar.at(index, id),
   );
   bar.done();
   const folder = new OutputFolder(options.out);

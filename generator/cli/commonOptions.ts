@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import type { Selection } from "../plan/selection.js";
 
 /** Options of every command that reads documents. */
 export interface DocumentOptions {
@@ -27,6 +28,43 @@ export function documentOptions<T>(yargs: Argv<T>): Argv<T & DocumentOptions> {
       default: false,
       describe: "Tell quirks of a document",
     });
+}
+
+/** Options of every command that renders clients: what is wanted of each API. */
+export interface SelectionOptions {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly schema: readonly string[];
+}
+
+export function selectionOptions<T>(
+  yargs: Argv<T>,
+): Argv<T & SelectionOptions> {
+  const patterns = {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    requiresArg: true,
+  } as const;
+  return yargs
+    .option("include", {
+      ...patterns,
+      describe:
+        "Only these methods or resources: drive.files.*, operations, **.list",
+    })
+    .option("exclude", { ...patterns, describe: "Not these" })
+    .option("schema", {
+      ...patterns,
+      describe: "With --include: these schemas too, though no method uses them",
+    });
+}
+
+export function toSelection(options: SelectionOptions): Selection {
+  return {
+    include: options.include,
+    exclude: options.exclude,
+    schemas: options.schema,
+  };
 }
 
 /** Where documents are and where clients go when nothing is said. */

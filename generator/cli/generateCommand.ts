@@ -7,14 +7,17 @@ import { writeOutput, type WriteResult } from "../write/writeOutput.js";
 import {
   defaults,
   documentOptions,
+  selectionOptions,
+  toSelection,
   type DocumentOptions,
+  type SelectionOptions,
 } from "./commonOptions.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { loadDocuments } from "./loadDocuments.js";
 import { isSpokenFor, removedApis } from "./ownership.js";
 import { count, progress, styled, type Terminal } from "./terminal.js";
 
-interface GenerateOptions extends DocumentOptions {
+interface GenerateOptions extends DocumentOptions, SelectionOptions {
   readonly inputs: readonly string[];
   readonly out: string;
   readonly force: boolean;
@@ -30,7 +33,7 @@ export function generateCommand(
     command: "generate [inputs..]",
     describe: "Write typed clients from Discovery documents",
     builder: (yargs) =>
-      documentOptions(yargs)
+      selectionOptions(documentOptions(yargs))
         .positional("inputs", {
           type: "string",
           array: true,
@@ -88,8 +91,10 @@ async function generateOutput(
   if (!documents) return exitCodes.invalidDocument;
 
   const bar = progress(terminal, documents.length);
-  const { files, apis } = await renderOutput(documents, (id, index) =>
-    bar.at(index, id),
+  const { files, apis } = await renderOutput(
+    documents,
+    { selection: toSelection(options) },
+    (id, index) => bar.at(index, id),
   );
   bar.done();
 

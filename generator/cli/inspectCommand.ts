@@ -1,18 +1,20 @@
 import type { CommandModule } from "yargs";
 import { formatReport } from "../inspect/formatReport.js";
 import { inspectApi } from "../inspect/inspectApi.js";
-import { toApiModel } from "../model/api.js";
-import { planApi } from "../plan/api.js";
+import { planDocument } from "../generate.js";
 import {
   defaults,
   documentOptions,
+  selectionOptions,
+  toSelection,
   type DocumentOptions,
+  type SelectionOptions,
 } from "./commonOptions.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { loadDocuments } from "./loadDocuments.js";
 import type { Terminal } from "./terminal.js";
 
-interface InspectOptions extends DocumentOptions {
+interface InspectOptions extends DocumentOptions, SelectionOptions {
   readonly inputs: readonly string[];
   readonly json: boolean;
 }
@@ -25,7 +27,7 @@ export function inspectCommand(
     command: "inspect [inputs..]",
     describe: "Show an API's resources, methods and how the client names them",
     builder: (yargs) =>
-      documentOptions(yargs)
+      selectionOptions(documentOptions(yargs))
         .positional("inputs", {
           type: "string",
           array: true,
@@ -56,7 +58,7 @@ async function inspectDocuments(
   );
   if (!documents) return exitCodes.invalidDocument;
   const reports = documents.map((document) =>
-    inspectApi(planApi(toApiModel(document))),
+    inspectApi(planDocument(document, { selection: toSelection(options) })),
   );
   terminal.stdout(
     options.json

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import yargs from "yargs";
 import { DuplicateApi } from "../renderOutput.js";
+import { UnmatchedPattern } from "../plan/selection.js";
 import { printable } from "../read/printable.js";
 import { BrokenLock } from "../write/lock.js";
 import { RefusedToWrite } from "../write/refusedToWrite.js";
@@ -71,7 +72,11 @@ function tellError(error: unknown, terminal: Terminal): ExitCode {
     say(`${error.message}\nSee discovery-codegen --help.`);
     return exitCodes.usage;
   }
-  if (error instanceof DuplicateApi || error instanceof BrokenLock) {
+  if (
+    error instanceof DuplicateApi ||
+    error instanceof BrokenLock ||
+    error instanceof UnmatchedPattern
+  ) {
     say(error.message);
     return exitCodes.usage;
   }

@@ -45,37 +45,11 @@ export interface ApiPlan {
 }
 
 /** Names that generated files import from the runtime or that the index exports beside the document's own. */
-const reserved = [
-  ...[
-    "ApiClient",
-    "ApiError",
-    "ApiRequest",
-    "ClientOptions",
-    "InputFields",
-    "Media",
-    "MediaRequest",
-    "OpenEnum",
-  ],
-  ...[
-    "MethodDescriptor",
-    "PageRequest",
-    "PagedMethodDescriptor",
-    "PagedRequest",
-    "Patch",
-    "RequestOptions",
-  ],
-  ...["RequireFields", "ServiceDescriptor", "UploadMethodDescriptor"],
-  ...[
-    "client",
-    "documentHash",
-    "download",
-    "endpoints",
-    "revision",
-    "scopes",
-    "service",
-    "upload",
-  ],
-];
+const reserved = (
+  "ApiClient ApiError ApiRequest ClientOptions InputFields Media MediaRequest MethodDescriptor OpenEnum PageRequest " +
+  "PagedMethodDescriptor PagedRequest Patch RequestOptions ServiceDescriptor UploadMethodDescriptor " +
+  "client documentHash download endpoints revision scopes service upload"
+).split(" ");
 
 /**
  * Plans an API. Who chooses first among the top-level names: the API's class, since users construct it by that name and
@@ -112,15 +86,10 @@ export function planApi(model: ApiModel): ApiPlan {
   claimResourceNames(scope, model.root, 5);
   const names = scope.seal();
 
-  const types = graph.nodes.map((node): TypePlan => {
-    const isSplit = usage.isSplit(node);
-    return {
-      node,
-      name: settled(names, `type ${node.key}`),
-      inputName: isSplit ? settled(names, `input ${node.key}`) : null,
-      isGiven: usage.isGiven(node) && !isSplit,
-    };
-  });
+  const types = planTypes(graph, usage, (node) => ({
+    name: settled(names, `type ${node.key}`),
+    inputName: names.get(`input ${node.key}`) ?? null,
+  }));
   const parameters = planParameters(model.parameters, ["body", "media"]);
   return {
     model,
@@ -139,6 +108,28 @@ export function planApi(model: ApiModel): ApiPlan {
       settled(names, "api"),
     ),
   };
+}
+
+/**
+ * The declared types of a graph.
+ *
+ * @param namesOf the names that a node has, whether it needs both or not
+ */
+export function planTypes(
+  graph: TypeGraph,
+  usage: Usage,
+  namesOf: (node: TypeNode) => Pick<TypePlan, "name" | "inputName">,
+): readonly TypePlan[] {
+  return graph.nodes.map((node) => {
+    const { name, inputName } = namesOf(node);
+    const isSplit = usage.isSplit(node);
+    return {
+      node,
+      name,
+      inputName: isSplit ? inputName : null,
+      isGiven: usage.isGiven(node) && !isSplit,
+    };
+  });
 }
 
 /** A schema whose name can stand as it is goes before one whose name must be changed. */
