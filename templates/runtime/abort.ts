@@ -77,31 +77,16 @@ export function clearWhenRead(
 ): Response {
   const { clear } = deadline;
   if (!clear) return response;
-  const reader = response.body?.getReader();
-  if (!reader) {
+  if (!response.body) {
     clear();
     return response;
   }
-  const body = new ReadableStream({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
-        controller.close();
-      } catch (error) {
-        controller.error(error);
-      }
-      clear();
-    },
-    cancel(reason) {
-      clear();
-      return reader.cancel(reason);
-    },
-  });
+  const { readable, writable } = new TransformStream();
+  response.body.pipeTo(writable).then(clear, clear);
   const { status, statusText, headers, url } = response;
   // The constructor cannot say where a response came from.
   return Object.defineProperty(
-    new Response(body, { status, statusText, headers }),
+    new Response(readable, { status, statusText, headers }),
     "url",
     { value: url },
   );

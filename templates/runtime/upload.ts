@@ -28,7 +28,8 @@ interface Payload {
  * A call that uploads `params.media`, with `params.body` as its metadata. Without media it is an ordinary call.
  *
  * The protocols are Google's: `uploadType=media` when there is no metadata, else `multipart` (multipart/related, RFC 2387), and
- * `resumable` when the media asks for it or the method knows no other.
+ * `resumable` when the media asks for it or the method knows no other. A session is opened at the simple path, if there is one, as
+ * Google's Python client does.
  */
 export class UploadRequest<T> extends ApiRequest<T> {
   declare protected readonly method: UploadMethodDescriptor;
@@ -45,17 +46,14 @@ export class UploadRequest<T> extends ApiRequest<T> {
     if (!media) return super.send(signal);
     signal?.throwIfAborted();
     const payload = payloadOf(id, media);
+    const path = upload.simple ?? upload.resumable;
+    if (path === undefined) throw new TypeError(`${id} takes no media`);
     if (media.resumable || upload.simple === undefined) {
-      if (upload.resumable === undefined)
-        throw new TypeError(`${id} has no resumable upload`);
-      return this.#sendResumable(upload.resumable, payload, signal);
+      return this.#sendResumable(path, payload, signal);
     }
     const withMetadata =
       "body" in this.params && this.params.body !== undefined;
-    const request = this.#prepare(
-      upload.simple,
-      withMetadata ? "multipart" : "media",
-    );
+    const request = this.#prepare(path, withMetadata ? "multipart" : "media");
     return this.client.send(
       withMetadata ? multipart(request, payload) : simple(request, payload),
       signal,
@@ -72,7 +70,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
     start.headers.set("x-upload-content-type", mimeType);
     start.headers.set("x-upload-content-length", String(data.size));
     const response = await this.client.send(start, signal);
-    await response.body?.cancel();
+    response.body?.cancel().catch(() => {});
     const url = sessionUrl(start, response.headers.get("location"));
     const range = data.size
       ? `bytes 0-${data.size - 1}/${data.size}`

@@ -161,9 +161,23 @@ describe("timeout", () => {
     await (
       await api.request(get, { name: "b" }, { signal }).asResponse()
     ).body?.cancel();
-    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    await expect.poll(() => getEventListeners(signal, "abort")).toHaveLength(0);
     expect(timers()).toBeLessThanOrEqual(before);
   });
+});
+
+test("cancelling a response's body ends the connection", async () => {
+  let closed = false;
+  server = await loopback((_request, response) => {
+    response.writeHead(200);
+    response.write("x");
+    response.on("close", () => (closed = true));
+  });
+  const response = await client(server.url, { timeout: 60_000 })
+    .request(get, { name: "b" })
+    .asResponse();
+  await response.body?.cancel();
+  await expect.poll(() => closed).toBe(true);
 });
 
 describe("a connection that fails", () => {

@@ -206,7 +206,7 @@ describe("resumable", () => {
     const [start, put] = server.received;
     expect(start).toMatchObject({
       method: "POST",
-      url: "/resumable/upload/v1/books/b%201/scans?uploadType=resumable&alt=json",
+      url: "/upload/v1/books/b%201/scans?uploadType=resumable&alt=json",
       headers: {
         authorization: "Bearer TOKEN",
         "content-type": "application/json",
@@ -293,16 +293,16 @@ describe("resumable", () => {
     },
   );
 
-  test("a method without it says so", async () => {
+  test("a method without any path says so", async () => {
     const server = await serve();
-    const method = { ...insert, upload: { simple: "/s" } };
+    const method = { ...insert, upload: {} };
     const error = await failure(
       send(server, { media: { body: "x", resumable: true } }, method),
     );
     expect(error).toBeInstanceOf(TypeError);
     expect(error).toHaveProperty(
       "message",
-      "library.scans.insert has no resumable upload",
+      "library.scans.insert takes no media",
     );
     expect(server.received).toHaveLength(0);
   });
