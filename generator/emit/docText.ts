@@ -1,5 +1,6 @@
 import type { MemberName } from "../plan/identifier.js";
 import { escapeInvisible, type Code } from "./code.js";
+import { proseLines } from "./prose.js";
 
 declare const docBrand: unique symbol;
 
@@ -16,25 +17,12 @@ export interface Doc {
 
 /** The sink for descriptions. Escapes, never deletes: what a reader sees is what the document says. */
 export function docText(text: string): DocText {
-  return text
-    .split(/\r\n|[\n\r]/)
-    .flatMap(restoreList)
+  return proseLines(text)
     .map((line) => escapeInvisible(line.replaceAll("\t", "  ")).trimEnd())
     .join("\n")
     .trim()
     .replaceAll(/\*(?=\/)/g, "*\\")
     .replaceAll(/<(?=\/script|!--)/gi, "<\\") as DocText;
-}
-
-/**
- * Many documents were made from comments by taking the line ends out, lists included: `values: * A: one * B: two`. The
- * entries of such a list get their lines back.
- */
-function restoreList(line: string): readonly string[] {
-  const start = line.search(/: \* /);
-  if (start === -1) return [line];
-  const entries = line.slice(start + ": * ".length).split(" * ");
-  return [line.slice(0, start + 1), ...entries.map((entry) => `* ${entry}`)];
 }
 
 /** Doc text from a template of ours, with text of the document put in. */
