@@ -38,16 +38,16 @@ export async function authHeaders(
     if (!token) throw new TypeError("auth gave no access token");
     values = { authorization: `Bearer ${token}` };
   }
-  return credentialHeaders(values);
+  return safeHeaders(values);
 }
 
-/** Makes Headers of values that are secret: the platform's own error would show them. */
-export function credentialHeaders(values: HeaderValues): Headers {
+/** Makes Headers of values that may be secret: the platform's own error would show them. */
+export function safeHeaders(values: HeaderValues | undefined): Headers {
   try {
     return new Headers(values);
   } catch {
     throw new TypeError(
-      "a credential holds characters that no HTTP header can",
+      "a header or credential holds characters that no HTTP header can",
     );
   }
 }

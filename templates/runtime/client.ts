@@ -9,7 +9,7 @@ import type {
 import type { Fetch, HttpRequest } from "./transport.js";
 import { untilAborted } from "./abort.js";
 import { readApiError } from "./apiError.js";
-import { authHeaders, credentialHeaders } from "./auth.js";
+import { authHeaders, safeHeaders } from "./auth.js";
 import { PagedRequest, PageRequest } from "./pagination.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
 import { orTransportError, sendRequest } from "./transport.js";
@@ -55,8 +55,8 @@ export class ApiClient {
   }
 
   /** The headers of every call, without credentials. */
-  get headers(): HeaderValues {
-    return this.#options.headers ?? {};
+  get headers(): HeaderValues | undefined {
+    return this.#options.headers;
   }
 
   /** A call with a single answer. */
@@ -92,8 +92,9 @@ export class ApiClient {
    * @throws ApiError, TransportError, TypeError (no usable credentials), or the signal's reason.
    */
   async send(request: HttpRequest, signal?: AbortSignal): Promise<Response> {
-    if (new URL(request.url).origin === this.#origin)
+    if (new URL(request.url).origin === this.#origin) {
       await this.#authorize(request.headers, signal);
+    }
     const response = await sendRequest(
       this.#options.fetch ?? fetch,
       request,
@@ -115,10 +116,10 @@ export class ApiClient {
     const add = (value: string, name: string): void => {
       if (!headers.has(name)) headers.set(name, value);
     };
-    if (apiKey) credentialHeaders({ "x-goog-api-key": apiKey }).forEach(add);
-    if (auth)
-      (await untilAborted(authHeaders(auth, this.rootUrl), signal)).forEach(
-        add,
-      );
+    if (apiKey) safeHeaders({ "x-goog-api-key": apiKey }).forEach(add);
+    if (auth) {
+      const granted = authHeaders(auth, this.rootUrl);
+      (await untilAborted(granted, signal)).forEach(add);
+    }
   }
 }

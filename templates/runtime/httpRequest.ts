@@ -4,6 +4,7 @@ import type { MethodDescriptor } from "./descriptor.js";
 import type { ApiClient } from "./client.js";
 import type { RequestOptions } from "./request.js";
 import type { HttpRequest } from "./transport.js";
+import { safeHeaders } from "./auth.js";
 import { encodeQuery, parameterText } from "./query.js";
 import { expandUriTemplate, parseUriTemplate } from "./uriTemplate.js";
 
@@ -54,10 +55,10 @@ export function prepareRequest(
   }
   const query = encodeQuery(id, values);
 
-  const headers = new Headers(client.headers);
+  const headers = safeHeaders(client.headers);
   if (method.apiVersion) headers.set("x-goog-api-version", method.apiVersion);
   if (body !== undefined) headers.set("content-type", "application/json");
-  new Headers(options?.headers).forEach((value, name) =>
+  safeHeaders(options?.headers).forEach((value, name) =>
     headers.set(name, value),
   );
 

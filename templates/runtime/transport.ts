@@ -52,7 +52,7 @@ export async function sendRequest(
     if (response.type === "opaqueredirect") {
       throw new TransportError(
         methodId,
-        "the server redirected the call, which a browser does not let a program follow safely",
+        "the server redirected, which browsers let no program follow safely",
       );
     }
     if (!redirects.has(response.status) || location === null) return response;
@@ -64,9 +64,10 @@ export async function sendRequest(
     const refuse = (why: string): TransportError =>
       new TransportError(
         methodId,
-        `a redirect (${response.status}) to ${to?.origin ?? "no URL"} was not followed: ${why}`,
+        `a redirect (${response.status}) to ${to?.origin ?? "nowhere"} was not followed: ${why}`,
       );
-    if (!to || followed === mostRedirects) throw refuse("it leads nowhere");
+    if (!to) throw refuse("its location is no URL");
+    if (followed === mostRedirects) throw refuse("it is one too many");
     if (to.origin !== from.origin) {
       const reduced = request.leaveOrigin?.(from, to, headers);
       if (!reduced) throw refuse("it leads to another origin");
@@ -102,12 +103,11 @@ export async function orTransportError<T>(
   }
 }
 
-/** Node's fetch says only "fetch failed"; what failed stands in its cause. */
+/** Node's fetch says only "fetch failed"; what failed stands in its cause, or, for several addresses, in that one's code alone. */
 function rootMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error
-    ? rootMessage(error.cause)
-    : error.message;
+  if (error.cause instanceof Error) return rootMessage(error.cause);
+  return error.message || ("code" in error ? String(error.code) : error.name);
 }
 
 /** Resolves a URL, or gives undefined: `URL.parse`, which platforms have only since 2024. */

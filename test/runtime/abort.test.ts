@@ -198,6 +198,22 @@ describe("a connection that fails", () => {
     });
   });
 
+  test("nobody listens at any of several addresses", async () => {
+    const fetch = async (): Promise<Response> => {
+      const cause = Object.assign(new AggregateError([], ""), {
+        code: "ECONNREFUSED",
+      });
+      throw new TypeError("fetch failed", { cause });
+    };
+    const error = await failure(
+      client("http://localhost:1/", { fetch }).request(get, { name: "b" }),
+    );
+    expect(error).toHaveProperty(
+      "message",
+      "library.books.get: the connection failed: ECONNREFUSED",
+    );
+  });
+
   test("reset before the answer", async () => {
     server = await loopback((_request, response) => void response.destroy());
     expect(

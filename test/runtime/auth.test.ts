@@ -125,6 +125,7 @@ test("the auth function's own error passes", async () => {
 test.each([
   { auth: "s3cret\nx" },
   { apiKey: "s3cret\nx" },
+  { headers: { authorization: "s3cret\nx" } },
   { auth: { getRequestHeaders: () => ({ authorization: "s3cret\nx" }) } },
 ])("a credential that is no header is not shown", async (options) => {
   const error = await failure(

@@ -188,6 +188,14 @@ describe("the request", () => {
     ).toBe("GET /drive/v3/files/1?alt=json");
   });
 
+  test("names of the whole service, and a method's own before them", async () => {
+    const api = { rename: { x__xgafv: "$.xgafv", start_date: "start-date" } };
+    const method = { ...get, rename: { start_date: "startDate" } };
+    expect(
+      await sent(method, { name: "b", x__xgafv: "1", start_date: "d" }, api),
+    ).toBe("GET /v1/b?%24.xgafv=1&startDate=d&alt=json");
+  });
+
   test("fullyEncodeReservedExpansion", async () => {
     expect(
       await sent(
