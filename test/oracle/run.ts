@@ -78,7 +78,7 @@ try {
     }
   }
   // Documents without a method have no case.
-  for (const doc of [...surface.keys()]) {
+  for (const doc of surface.keys()) {
     surfaceFaults += tellSurface(doc, await loadClient(doc));
   }
   out.end();
