@@ -11,12 +11,35 @@ export function nearest(
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
     if (candidate.toLowerCase() === name.toLowerCase()) return candidate;
-    const distance = editDistance(name, candidate, bestDistance - 1);
+    const distance = editDistance(
+      ...withoutCommonEnds(name, candidate),
+      bestDistance - 1,
+    );
     if (distance >= bestDistance) continue;
     best = candidate;
     bestDistance = distance;
   }
   return best;
+}
+
+/** What two names do not share at their beginning and end; the distance is the same, and found sooner. */
+function withoutCommonEnds(
+  one: string,
+  other: string,
+): readonly [string, string] {
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start++;
+  let end = 0;
+  while (
+    end < shorter - start &&
+    one[one.length - 1 - end] === other[other.length - 1 - end]
+  )
+    end++;
+  return [
+    one.slice(start, one.length - end),
+    other.slice(start, other.length - end),
+  ];
 }
 
 /**
@@ -37,7 +60,7 @@ function editDistance(one: string, other: string, limit: number): number {
     current[from - 1] = from === 1 ? row : far;
     // Beyond the band of the row before.
     if (row + limit <= other.length) previous[row + limit] = far;
-    let least = far;
+    let least = from === 1 ? row : far;
     for (let column = from; column <= to; column++) {
       const distance = Math.min(
         (previous[column] ?? far) + 1,

@@ -12,6 +12,7 @@ import { catalogue } from "../../generator/read/catalogue.js";
 import type { Diagnostic } from "../../generator/read/diagnostic.js";
 import { formatDiagnostic } from "../../generator/read/formatDiagnostic.js";
 import { resolveInputs } from "../../generator/read/input.js";
+import type { Limits } from "../../generator/read/limits.js";
 import { readDocument } from "../../generator/read/readDocument.js";
 import type { ReadOptions } from "../../generator/read/readDocument.js";
 import { minimal, read, stream, withMethod } from "./support.js";
@@ -51,8 +52,8 @@ async function bytes(...values: readonly number[]): Diagnostics {
   return (await readDocument(source)).diagnostics;
 }
 
-async function input(name: string): Diagnostics {
-  const env = { stdin: stream(), fetch, limits: { timeoutMs: 300 } };
+async function input(name: string, limits: Partial<Limits> = {}): Diagnostics {
+  const env = { stdin: stream(), fetch, limits };
   return (await resolveInputs([name], env)).diagnostics;
 }
 
@@ -75,7 +76,7 @@ const table: Readonly<
   "http-status": [() => input(`${origin}/missing`), ""],
   "http-failed": [() => input(`${origin}/broken`), ""],
   "http-redirect": [() => input(`${origin}/redirect`), ""],
-  "http-timeout": [() => input(`${origin}/silent`), ""],
+  "http-timeout": [() => input(`${origin}/silent`, { timeoutMs: 100 }), ""],
 
   "document-too-large": [
     () => reading(minimal(), { limits: { documentBytes: 10 } }),

@@ -94,7 +94,7 @@ describe("a document with any one value replaced", () => {
           expect(message).not.toMatch(/undefined|\[object/);
       }
     }
-  });
+  }, 60_000);
 });
 
 type Path = readonly (string | number)[];

@@ -104,7 +104,7 @@ describe("a syntax error", () => {
             parses(mutant),
           );
         }
-  });
+  }, 60_000);
 });
 
 function parses(text: string): boolean {

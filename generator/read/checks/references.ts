@@ -7,7 +7,7 @@ import type { Report } from "../problem.js";
 import type { Dictionary, RestSchema } from "../restDescription.js";
 
 /** A hostile document could ask for more comparisons than anybody waits for. */
-const mostSuggestions = 20;
+const mostSuggestions = 10;
 
 /** Every `$ref` names a schema of the document, and following it comes to a type. */
 export function checkReferences(
