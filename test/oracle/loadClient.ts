@@ -1,8 +1,5 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { sharedFiles } from "../../generator/emit/sharedFiles.js";
 import { generate } from "../../generator/generate.js";
 import {
@@ -13,6 +10,8 @@ import { toApiModel } from "../../generator/model/api.js";
 import { planApi } from "../../generator/plan/api.js";
 import { readDocument } from "../../generator/read/readDocument.js";
 import { corpusPath } from "../support/corpus.js";
+import { loadGenerated } from "../support/loadGenerated.js";
+import { inTemporaryFolder, writeFiles } from "../support/temporary.js";
 
 /** An object of the generated client: a resource, or the client itself. */
 export interface ClientNode {
@@ -45,29 +44,14 @@ export async function loadClient(key: string): Promise<LoadedClient> {
   const report = inspectApi(planApi(toApiModel(document)));
   const files = [...(await sharedFiles()), ...(await generate(document))];
 
-  const folder = await mkdtemp(join(tmpdir(), "discovery-codegen-oracle-"));
-  try {
-    for (const [path, text] of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
-    const outfile = join(folder, "client.mjs");
-    await build({
-      entryPoints: [join(folder, report.folder, "index.ts")],
-      outfile,
-      bundle: true,
-      format: "esm",
-      target: "es2022",
-      logLevel: "error",
-    });
-    const module = (await import(pathToFileURL(outfile).href)) as {
-      readonly [name: string]: unknown;
-    };
-    const Api = module[report.className] as new (options: object) => ClientNode;
-    return { report, create: (fetch) => new Api({ fetch }) };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const module = await inTemporaryFolder(async (folder) => {
+    await writeFiles(folder, files);
+    return loadGenerated<{ readonly [name: string]: unknown }>(
+      join(folder, report.folder, "index.ts"),
+    );
+  });
+  const Api = module[report.className] as new (options: object) => ClientNode;
+  return { report, create: (fetch) => new Api({ fetch }) };
 }
 
 function hostsOf(bytes: Uint8Array): readonly string[] {
