@@ -15,7 +15,10 @@ export async function apiFiles(
   const files: [path: string, declarations: FileDeclarations][] = [
     ["index.ts", indexFile(plan, documentHash)],
     ["parameters.ts", parametersFile(plan)],
-    ["schemas.ts", schemasFile(plan)],
+    // A file without declarations would be no module.
+    ...(plan.types.length > 0
+      ? [["schemas.ts", schemasFile(plan)] as [string, FileDeclarations]]
+      : []),
     ...resourcePlans(plan.root).flatMap(
       (resource): [string, FileDeclarations][] =>
         resource.file === null

@@ -55,6 +55,11 @@ export function propertyKey(name: string): Code {
   return isMemberName(name) ? (name as string as Code) : stringLiteral(name);
 }
 
+/** Code with a comment on the line before it, where there is one. */
+export function commented(comment: Code, commentedOn: Code): Code {
+  return comment === "" ? commentedOn : code`${comment}\n${commentedOn}`;
+}
+
 /** A union of string literals, in the given order. */
 export function literalUnion(values: readonly string[]): Code {
   return joinCode(values.map(stringLiteral), " | ");

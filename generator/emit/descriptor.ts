@@ -5,13 +5,15 @@ import type { MethodPlan } from "../plan/resources.js";
 import type { ParameterPlan } from "../plan/parameters.js";
 import {
   code,
+  commented,
   joinCode,
   propertyKey,
   stringLiteral,
   type Code,
 } from "./code.js";
 
-type Entry = readonly [key: string, value: Code | null];
+/** A member of an object literal, with a comment before it where there is something to say; left out without a value. */
+export type Entry = readonly [key: string, value: Code | null, comment?: Code];
 
 /** A constant that tells the runtime of a method what it cannot know from a call. */
 export function methodDescriptor({ method, parameters }: MethodPlan): Code {
@@ -115,8 +117,15 @@ function record(entries: readonly Entry[]): Code | null {
 
 /** An object literal of the entries that have a value, one a line: prettier leaves it so. */
 export function objectLiteral(entries: readonly Entry[]): Code {
-  const members = entries.flatMap(([key, value]) =>
-    value === null ? [] : [code`${propertyKey(key)}: ${value},`],
+  const members = entries.flatMap(([key, value, comment = code``]) =>
+    value === null
+      ? []
+      : [commented(comment, code`${literalKey(key)}: ${value},`)],
   );
   return code`{\n${joinCode(members, "\n")}\n}`;
+}
+
+/** In a literal, `__proto__` as it stands or quoted would set the prototype (ECMAScript §B.3.1). */
+function literalKey(key: string): Code {
+  return key === "__proto__" ? code`["__proto__"]` : propertyKey(key);
 }

@@ -81,7 +81,7 @@ export function docCommentLines(
     .filter((paragraph) => paragraph !== "")
     .flatMap((paragraph, index) => [
       ...(index > 0 ? [""] : []),
-      ...paragraph.split("\n").flatMap((line) => wrap(line, width)),
+      ...wrapParagraph(paragraph, width),
     ])
     .filter((line, index, all) => line !== "" || all[index - 1] !== "");
   const tag = deprecated
@@ -110,6 +110,21 @@ export function docComment(content: Doc, indent: number): Code {
   return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join(
     "\n",
   ) as Code;
+}
+
+/** Wraps the lines of a text, but not those of fenced code. */
+function wrapParagraph(text: string, width: number): readonly string[] {
+  const lines = text.split("\n");
+  const isFence = (line: string): boolean => line.trimStart().startsWith("```");
+  // A fence that is never closed is none.
+  let remaining = lines.filter(isFence).length;
+  let isCode = false;
+  return lines.flatMap((line) => {
+    const isEdge = isFence(line) && (isCode || remaining > 1);
+    if (isFence(line)) remaining--;
+    if (isEdge) isCode = !isCode;
+    return isCode || isEdge ? [escapeTag(line)] : wrap(line, width);
+  });
 }
 
 /** Wraps one line at spaces, but not within a short code span; what continues a list entry is indented below its text. */

@@ -17,7 +17,6 @@ export type RuntimeType =
   | "PagedRequest"
   | "Patch"
   | "RequestOptions"
-  | "RequireFields"
   | "ServiceDescriptor"
   | "UploadMethodDescriptor";
 

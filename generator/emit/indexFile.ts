@@ -1,7 +1,7 @@
 import type { ApiPlan } from "../plan/api.js";
 import { identifier } from "../plan/identifier.js";
 import type { ResourcePlan } from "../plan/resources.js";
-import { code, joinCode, stringLiteral, type Code } from "./code.js";
+import { code, commented, joinCode, stringLiteral, type Code } from "./code.js";
 import type {
   ClassDeclaration,
   ConstantDeclaration,
@@ -9,7 +9,7 @@ import type {
   ExportDeclaration,
   FileDeclarations,
 } from "./declarations.js";
-import { objectLiteral, serviceDescriptor } from "./descriptor.js";
+import { objectLiteral, serviceDescriptor, type Entry } from "./descriptor.js";
 import { doc, docComment, docText } from "./docText.js";
 import { FileImports } from "./fileImports.js";
 import { header } from "./header.js";
@@ -85,7 +85,9 @@ function exportsOf(plan: ApiPlan): readonly ExportDeclaration[] {
       typeOnly: false,
     },
     { from: stringLiteral("./parameters.js"), ...all, typeOnly: true },
-    { from: stringLiteral("./schemas.js"), ...all, typeOnly: true },
+    ...(plan.types.length > 0
+      ? [{ from: stringLiteral("./schemas.js"), ...all, typeOnly: true }]
+      : []),
     ...files.map((file) => ({
       from: stringLiteral(`./resources/${file}.js`),
       ...all,
@@ -168,16 +170,18 @@ function constant(
 
 /** Other root URLs for the same methods: pass one as `rootUrl`. */
 function endpointsConstant({ model }: ApiPlan): readonly ConstantDeclaration[] {
-  const entries: [string, Code][] = [
+  const entries: Entry[] = [
     ...(model.mtlsRootUrl === ""
       ? []
-      : [["mtls", stringLiteral(model.mtlsRootUrl)] as [string, Code]]),
-    ...model.endpoints.map(({ location, url }): [string, Code] => [
+      : [["mtls", stringLiteral(model.mtlsRootUrl)] as const]),
+    ...model.endpoints.map(({ location, url, deprecated }): Entry => [
       location || url,
       stringLiteral(url),
+      docComment({ paragraphs: [], deprecated }, 2),
     ]),
   ];
   if (entries.length === 0) return [];
+  const byKey = new Map(entries.map((entry) => [entry[0], entry]));
   return [
     constant(
       "endpoints",
@@ -185,7 +189,7 @@ function endpointsConstant({ model }: ApiPlan): readonly ConstantDeclaration[] {
         doc`Other root URLs of the API, for the client's option \`rootUrl\`: mutual TLS, and regions.`,
       ],
       {
-        value: code`${objectLiteral([...new Map(entries)])} as const`,
+        value: code`${objectLiteral([...byKey.values()])} as const`,
       },
     ),
   ];
@@ -193,9 +197,11 @@ function endpointsConstant({ model }: ApiPlan): readonly ConstantDeclaration[] {
 
 function scopesConstant({ model }: ApiPlan): readonly ConstantDeclaration[] {
   if (model.scopes.length === 0) return [];
-  const entries = model.scopes.map(
-    ({ url, description }) =>
-      code`${docComment({ paragraphs: [docText(description)] }, 2)}\n${stringLiteral(url)},`,
+  const entries = model.scopes.map(({ url, description }) =>
+    commented(
+      docComment({ paragraphs: [docText(description)] }, 2),
+      code`${stringLiteral(url)},`,
+    ),
   );
   return [
     constant("scopes", [doc`The OAuth scopes of the API.`], {

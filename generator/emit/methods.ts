@@ -39,6 +39,7 @@ export function methodDeclarations(
               paragraphs: [
                 doc`The request for the page after ${codeSpan("previousResponse")}, or null when that was the last one.`,
               ],
+              deprecated: method.deprecated,
             },
             parameters: [
               {

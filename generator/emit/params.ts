@@ -51,7 +51,6 @@ function paramsDeclaration(writer: TypeWriter, plan: MethodPlan): Declaration {
     ...bodyProperty(writer, method),
     ...mediaProperty(writer, method),
   ];
-  const standard = standardParameters(writer, plan);
   const paramsDoc = {
     paragraphs: [doc`Parameters of ${codeSpan(method.id)}.`],
   };
@@ -60,11 +59,20 @@ function paramsDeclaration(writer: TypeWriter, plan: MethodPlan): Declaration {
         kind: "interface",
         name,
         doc: paramsDoc,
-        extends: [standard],
+        // Without standard parameters their type allows no member at all.
+        extends:
+          writer.plan.parameters.length > 0
+            ? [standardParameters(writer, plan)]
+            : [],
         properties,
         index: null,
       }
-    : { kind: "alias", name, doc: paramsDoc, type: standard };
+    : {
+        kind: "alias",
+        name,
+        doc: paramsDoc,
+        type: standardParameters(writer, plan),
+      };
 }
 
 /** The standard parameters without those that the method declares itself. */

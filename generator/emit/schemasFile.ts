@@ -1,6 +1,7 @@
 import type { EnumValue, ObjectType, Property } from "../model/schema.js";
 import type { ApiPlan, TypePlan } from "../plan/api.js";
 import type { Identifier } from "../plan/identifier.js";
+import type { TypeNode } from "../plan/types.js";
 import type { Direction } from "../plan/usage.js";
 import {
   code,
@@ -192,8 +193,16 @@ function property(
 function nodeDoc({ node }: TypePlan): Doc {
   const paragraphs = node.isSchema
     ? [docText(node.description)]
-    : [doc`The type of ${codeSpan(node.key)}.`];
+    : [inlineDoc(node)];
   return { paragraphs, deprecated: node.deprecated };
+}
+
+function inlineDoc({ place, owner }: TypeNode): DocText {
+  if (!owner) return doc`The type of ${codeSpan(place)}.`;
+  const whole = doc`${docText(owner.part)} of ${codeSpan(owner.methodId)}`;
+  return place === ""
+    ? doc`The ${whole}.`
+    : doc`The type of ${codeSpan(place)} in the ${whole}.`;
 }
 
 /** A union with each value's text before it. */

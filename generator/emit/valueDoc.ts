@@ -57,8 +57,11 @@ function constraints({
   ];
 }
 
-/** The allowed values of a parameter as a list, each with its text. */
+/** The allowed values of a parameter as a list, each with its text; empty where there is nothing to say that its type does not. */
 export function allowedValues(values: readonly EnumValue[]): DocText {
+  const isSilent = ({ description, deprecated }: EnumValue): boolean =>
+    description === "" && !deprecated;
+  if (values.every(isSilent)) return docText("");
   const entries = values.map(({ value, description, deprecated }) => {
     const text = docWords(
       deprecated ? doc`(deprecated)` : docText(""),

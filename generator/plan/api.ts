@@ -44,11 +44,11 @@ export interface ApiPlan {
   readonly root: ResourcePlan;
 }
 
-/** Names that generated files import from the runtime or that the index exports beside the document's own. */
+/** Names that generated files import from the runtime, that the index exports beside the document's own, or that parameters bear. */
 const reserved = (
   "ApiClient ApiError ApiRequest ClientOptions InputFields Media MediaRequest MethodDescriptor OpenEnum PageRequest " +
   "PagedMethodDescriptor PagedRequest Patch RequestOptions ServiceDescriptor UploadMethodDescriptor " +
-  "client documentHash download endpoints revision scopes service upload"
+  "client documentHash download endpoints options params revision scopes service upload"
 ).split(" ");
 
 /**
@@ -133,6 +133,6 @@ export function planTypes(
 }
 
 /** A schema whose name can stand as it is goes before one whose name must be changed. */
-function rankOf({ key, candidates }: TypeNode): number {
-  return candidates[0] === key && isIdentifier(key) ? 1 : 2;
+function rankOf({ schema, candidates }: TypeNode): number {
+  return candidates[0] === schema && isIdentifier(schema) ? 1 : 2;
 }

@@ -7,8 +7,12 @@ import { typeName } from "./wireNames.js";
  * A type that gets a declaration of its own: a schema, or an object or enum that stands inline in one.
  */
 export interface TypeNode {
-  /** Where it stands, unique: `File`, `File.imageMediaMetadata`, `File.owners[]`. */
+  /** Unique in its graph, and the same in every graph of the API. */
   readonly key: string;
+  /** Where it stands, for people: `File`, `File.owners[]`, `File.labels[key]`; below {@link owner}, if there is one. */
+  readonly place: string;
+  /** The method in whose body or response it stands, where it stands in no schema. */
+  readonly owner: Owner | null;
   /** The schema at whose place in the file it is declared; empty for one inline in a method. */
   readonly schema: string;
   readonly type: TypeModel;
@@ -18,6 +22,11 @@ export interface TypeNode {
   readonly candidates: readonly string[];
   /** Whether it is an entry of the document's `schemas`. */
   readonly isSchema: boolean;
+}
+
+export interface Owner {
+  readonly methodId: string;
+  readonly part: "body" | "response";
 }
 
 /** All nodes of an API, found by their type. */
@@ -37,13 +46,15 @@ export function toTypeGraph(model: ApiModel): TypeGraph {
   const visitInline = (type: TypeModel, at: Place): void => {
     switch (type.kind) {
       case "array":
-        return visitInline(type.items, step(at, "[]", "Item"));
+        return visitInline(type.items, step(at, "[]", "[]", "Item"));
       case "map":
-        return visitInline(type.values, step(at, "{}", "Value"));
+        return visitInline(type.values, step(at, "{}", "[key]", "Value"));
       case "object":
       case "enum": {
         const node: TypeNode = {
-          key: at.key,
+          key: JSON.stringify(at.steps),
+          place: at.place,
+          owner: at.owner,
           schema: at.schema,
           type,
           description:
@@ -62,15 +73,23 @@ export function toTypeGraph(model: ApiModel): TypeGraph {
   };
   const visitObject = (type: ObjectType, at: Place): void => {
     for (const { name, type: value, description } of type.properties) {
-      visitInline(value, { ...step(at, `.${name}`, name), description });
+      const member = at.place === "" ? name : `.${name}`;
+      visitInline(value, {
+        ...step(at, `.${name}`, member, name),
+        description,
+      });
     }
-    if (type.additional) visitInline(type.additional, step(at, "{}", "Value"));
+    if (type.additional)
+      visitInline(type.additional, step(at, "{}", "[key]", "Value"));
   };
 
   for (const [name, { type, description, deprecated }] of model.schemas) {
     const legal = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : typeName(name);
+    const steps = [name];
     const node: TypeNode = {
-      key: name,
+      key: JSON.stringify(steps),
+      place: name,
+      owner: null,
       schema: name,
       type,
       description,
@@ -81,7 +100,9 @@ export function toTypeGraph(model: ApiModel): TypeGraph {
     nodes.push(node);
     bySchema.set(name, node);
     const at: Place = {
-      key: name,
+      steps,
+      place: name,
+      owner: null,
       schema: name,
       name: typeName(name),
       description,
@@ -95,30 +116,39 @@ export function toTypeGraph(model: ApiModel): TypeGraph {
       visitInline(type, at);
     }
   }
-  for (const { resourcePath, name, request, response } of allMethods(
-    model.root,
-  )) {
-    const path = [...resourcePath, name];
-    // The empty first segment keeps these keys apart from those of schemas.
-    const at = (what: string): Place => ({
-      key: ["", ...path, what].join("/"),
+  for (const method of allMethods(model.root)) {
+    const path = [...method.resourcePath, method.name];
+    const at = (part: Owner["part"], name: string): Place => ({
+      // The first step keeps these keys apart from those of schemas, which have a name.
+      steps: ["", part, ...path, ""],
+      place: "",
+      owner: { methodId: method.id, part },
       schema: "",
-      name: typeName(...path, what),
+      name: typeName(...path, name),
       description: "",
     });
-    if (request) visitInline(request, at("Body"));
-    if (response) visitInline(response, at("Response"));
+    if (method.request) visitInline(method.request, at("body", "Body"));
+    if (method.response)
+      visitInline(method.response, at("response", "Response"));
   }
   return { nodes, byType, bySchema };
 }
 
 interface Place {
-  readonly key: string;
+  /** The way here: the schema's name, then `.name`, `[]` and `{}`. As a list, so that no name can look like a step. */
+  readonly steps: readonly string[];
+  readonly place: string;
+  readonly owner: Owner | null;
   readonly schema: string;
   readonly name: string;
   readonly description: string;
 }
 
-function step(at: Place, key: string, name: string): Place {
-  return { ...at, key: at.key + key, name: typeName(at.name, name) };
+function step(at: Place, key: string, shown: string, name: string): Place {
+  return {
+    ...at,
+    steps: [...at.steps, key],
+    place: at.place + shown,
+    name: typeName(at.name, name),
+  };
 }
