@@ -1,0 +1,172 @@
+/** The clients of all features compile: as a user's project would have them, with every strict flag. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runProgram } from "../support/commandLine.js";
+import {
+  inTemporaryFolder,
+  repositoryRoot,
+  writeFiles,
+} from "../support/temporary.js";
+import { features, generateFrom } from "./feature.js";
+
+const strict = {
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  declaration: true,
+  erasableSyntaxOnly: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+};
+
+/** What a user may write and, marked as an error, what not. An error that does not come is one. */
+const program = `
+import { Test as Annotated } from "./annotations-required/index.js";
+import { Test as Defaulted } from "./defaulted-required-parameter/index.js";
+import { Test as Download } from "./media-download/index.js";
+import { Test as GivenOnly } from "./given-only/index.js";
+import { Test as Overridden } from "./global-parameter-overridden/index.js";
+import { Test as Pages } from "./pagination-query/index.js";
+import { Test as PagesOfMap } from "./pagination-map/index.js";
+import { Test as PagesOnly } from "./pagination-ambiguous/index.js";
+import { Test as Patched } from "./patch-body/index.js";
+import { Test as ReadOnly, type Disk } from "./read-only-input/index.js";
+import { Test as Repeated } from "./repeated-parameter/index.js";
+import { Test as RequiredQuery } from "./required-query-parameter/index.js";
+import { Test as TopLevel } from "./top-level-methods/index.js";
+import { Test as Without } from "./no-global-parameters/index.js";
+
+const { instances } = new Annotated();
+void instances.insert({ body: { name: "n", disk: { size: "1" } } });
+void instances.insert({
+  // @ts-expect-error the disk is required
+  body: { name: "n" },
+});
+// @ts-expect-error its size is required
+void instances.insert({ body: { name: "n", disk: {} } });
+void instances.insert({
+  // @ts-expect-error so is the name of a network, where there is one
+  body: { name: "n", disk: { size: "1" }, network: {} },
+});
+void instances.update({ body: { name: "n", disk: null } });
+// @ts-expect-error the body is required
+void instances.insert({});
+
+void new Defaulted().messages.get();
+void new Defaulted().messages.get({ userId: undefined, format: "full" });
+// @ts-expect-error no such format
+void new Defaulted().messages.get({ format: "raw" });
+
+export const media: Promise<Blob> = new Download().files
+  .get_media({ fileId: "1" })
+  .asResponse()
+  .then((response) => response.blob());
+
+// @ts-expect-error no such mode
+void new GivenOnly().jobs.run({ body: { mode: "SLOW" } });
+// @ts-expect-error set by the server
+void new GivenOnly().jobs.run({ body: { ignored: "" } });
+
+void new Overridden().reports.query({ alt: "csv", fields: "id" });
+// @ts-expect-error the method's own values hold
+void new Overridden().reports.query({ alt: "proto" });
+void new Overridden().reports.get({ id: "1", alt: "proto", x__xgafv: "1" });
+
+for await (const { name } of new Pages().things.list()) void name?.length;
+for await (const { things } of new Pages().things.list().pages())
+  void things?.length;
+for await (const [zone, { disks }] of new PagesOfMap().disks.aggregatedList())
+  void [zone.length, disks?.length];
+for await (const { added } of new PagesOnly().changes.list().pages())
+  void added?.length;
+// @ts-expect-error its items are ambiguous
+for await (const item of new PagesOnly().changes.list()) void item;
+
+void new Patched().things.patch({ id: "1", body: { name: null } });
+void new Patched().things.patch({ id: "1", body: { size: { width: null } } });
+
+const disk: Disk = { name: "n", type: "NVME" };
+// @ts-expect-error set by the server
+disk.id = "1";
+const { disks } = new ReadOnly();
+void disks.insert({ body: { name: "n", type: "SSD", labels: {} } });
+// @ts-expect-error set by the server
+void disks.insert({ body: { id: "1" } });
+// @ts-expect-error within a field as well
+void disks.insert({ body: { encryption: { sha256: "" } } });
+// @ts-expect-error no such kind
+void disks.insert({ body: { type: "NVME" } });
+
+void new Repeated().things.list({ ids: ["a"], sizes: [1], views: ["BASIC"] });
+// @ts-expect-error a list
+void new Repeated().things.list({ ids: "a" });
+
+void new RequiredQuery().videos.list({ region_code: "de", part: ["id"] });
+// @ts-expect-error part is required
+void new RequiredQuery().videos.list({ region_code: "de" });
+
+void new TopLevel().options();
+export const email: string | undefined = (await new TopLevel().tokeninfo())
+  .email;
+
+void new Without().things.get({ id: "1" });
+void new Without().things.list();
+// @ts-expect-error no such parameter
+void new Without().things.list({ fields: "id" });
+`;
+
+test("under TypeScript 7", async () => {
+  expect(await compileFeatures("typescript")).toBe("");
+});
+
+/** The errors of a compiler for all features at once. */
+function compileFeatures(compiler: string): Promise<string> {
+  return inTemporaryFolder(async (folder) => {
+    await writeFiles(folder, await allFiles());
+    const { stdout, stderr } = await runProgram(process.execPath, [
+      join(repositoryRoot, "node_modules", compiler, "bin/tsc"),
+      "-p",
+      folder,
+    ]);
+    return stdout + stderr;
+  });
+}
+
+/** The runtime, a folder for each feature beside it, programs that use them, and a configuration. */
+async function allFiles(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  const runtime = join(repositoryRoot, "templates/runtime");
+  for (const name of await readdir(runtime))
+    files.set(`runtime/${name}`, await readFile(join(runtime, name), "utf8"));
+  for (const { name, document } of features) {
+    for (const [path, text] of await generateFrom(document))
+      files.set(path.replace(/^[^/]+/, name), text);
+  }
+  files.set("program.ts", program);
+  files.set("package.json", '{ "type": "module" }');
+  files.set(
+    "tsconfig.json",
+    JSON.stringify({
+      compilerOptions: {
+        target: "ES2022",
+        lib: ["ES2022", "DOM", "DOM.Iterable"],
+        types: [],
+        module: "NodeNext",
+        moduleResolution: "NodeNext",
+        skipLibCheck: true,
+        noEmit: true,
+        ...strict,
+      },
+      include: ["**/*.ts"],
+    }),
+  );
+  return files;
+}
