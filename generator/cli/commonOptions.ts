@@ -6,6 +6,7 @@ export interface DocumentOptions {
   readonly "allow-host": readonly string[];
   readonly strict: boolean;
   readonly verbose: boolean;
+  readonly overlay?: string | undefined;
 }
 
 export function documentOptions<T>(yargs: Argv<T>): Argv<T & DocumentOptions> {
@@ -22,6 +23,11 @@ export function documentOptions<T>(yargs: Argv<T>): Argv<T & DocumentOptions> {
       type: "boolean",
       default: false,
       describe: "Treat quirks of a document as errors",
+    })
+    .option("overlay", {
+      type: "string",
+      requiresArg: true,
+      describe: "A JSON Patch that mends the document before it is read",
     })
     .option("verbose", {
       type: "boolean",

@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "../read/diagnostic.js";
 import { formatDiagnostic } from "../read/formatDiagnostic.js";
 import { resolveInputs } from "../read/input.js";
+import { BrokenOverlay, parseOverlay, type Overlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
 import { count, styled, type Terminal } from "./terminal.js";
@@ -10,6 +12,8 @@ export interface LoadOptions {
   readonly strict: boolean;
   /** Tell notes as well. */
   readonly verbose: boolean;
+  /** The file of a JSON Patch for the one document that the inputs name. */
+  readonly overlay?: string | undefined;
 }
 
 /**
@@ -17,22 +21,49 @@ export interface LoadOptions {
  */
 export async function loadDocuments(
   inputs: readonly string[],
-  { allowHosts, strict, verbose }: LoadOptions,
+  { allowHosts, strict, verbose, overlay: overlayFile }: LoadOptions,
   terminal: Terminal,
 ): Promise<readonly RestDescription[] | null> {
   const { sources, diagnostics } = await resolveInputs(inputs, {
     stdin: terminal.stdin,
     fetch,
   });
+  const overlay = await loadOverlay(overlayFile, sources.length);
   const found: Diagnostic[] = [...diagnostics];
   const documents: RestDescription[] = [];
   for (const source of sources) {
-    const result = await readDocument(source, { allowHosts, strict });
+    const result = await readDocument(source, {
+      allowHosts,
+      strict,
+      ...(overlay && { overlay }),
+    });
     found.push(...result.diagnostics);
     if (result.ok) documents.push(result.document);
   }
   tell(found, verbose, terminal);
   return found.some(({ severity }) => severity === "error") ? null : documents;
+}
+
+/** @throws {BrokenOverlay} when there is no such file, it is no JSON Patch, or several documents would be patched */
+async function loadOverlay(
+  file: string | undefined,
+  documents: number,
+): Promise<Overlay | undefined> {
+  if (file === undefined) return undefined;
+  if (documents > 1) {
+    throw new BrokenOverlay(
+      `--overlay ${file} is for one document, and the inputs name ${documents}; generate them one by one`,
+    );
+  }
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    throw new BrokenOverlay(
+      `the overlay cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return parseOverlay(file, text);
 }
 
 function tell(

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import yargs from "yargs";
 import { DuplicateApi } from "../renderOutput.js";
 import { UnmatchedPattern } from "../plan/selection.js";
+import { BrokenOverlay } from "../read/overlay.js";
 import { printable } from "../read/printable.js";
 import { BrokenLock } from "../write/lock.js";
 import { RefusedToWrite } from "../write/refusedToWrite.js";
@@ -75,6 +76,7 @@ function tellError(error: unknown, terminal: Terminal): ExitCode {
   if (
     error instanceof DuplicateApi ||
     error instanceof BrokenLock ||
+    error instanceof BrokenOverlay ||
     error instanceof UnmatchedPattern
   ) {
     say(error.message);

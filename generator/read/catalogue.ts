@@ -219,6 +219,13 @@ export const catalogue = {
       "The document leaves out a member that older documents do not have; its value was derived from others.",
     fix: "Nothing needs doing; add the member to be rid of the note.",
   },
+  "overlay-failed": {
+    severity: "error",
+    title: "Overlay no longer applies",
+    cause:
+      "The document has changed since the overlay was written: what an operation names is not there, or is another value.",
+    fix: "Look at the document's new revision; mend the overlay, or drop it if the document tells the truth now.",
+  },
 
   // Names.
   "unsafe-name": {

@@ -6,6 +6,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import type { DocumentSource } from "./input.js";
 import type { Limits } from "./limits.js";
 import { defaultLimits } from "./limits.js";
+import { applyOverlay, type Overlay } from "./overlay.js";
 import { parseJsonText } from "./parseJsonText.js";
 import type { Problem } from "./problem.js";
 import type { RestDescription } from "./restDescription.js";
@@ -18,6 +19,8 @@ export interface ReadOptions {
   /** Notes and warnings become errors. */
   readonly strict?: boolean;
   readonly limits?: Partial<Limits>;
+  /** Applied before the document is validated. */
+  readonly overlay?: Overlay;
 }
 
 /** A document and what there is to say of it, or all its problems at once, in the order of the text. */
@@ -99,6 +102,8 @@ async function readText(
     problems.push(problem);
   };
   const value = await parseJsonText(text, limits, report);
+  if (value !== undefined && options.overlay)
+    await applyOverlay(value, options.overlay, report);
   return value === undefined
     ? undefined
     : validateValue(value, limits, options.allowHosts ?? [], report);

@@ -30,11 +30,6 @@ export type {
 } from "./errorDetails.js";
 export { PagedRequest, PageRequest } from "./pagination.js";
 export { ApiRequest, type RequestOptions } from "./request.js";
-export type {
-  InputFields,
-  OpenEnum,
-  Patch,
-  RequireFields,
-} from "./schemaTypes.js";
+export type { InputFields, OpenEnum, Patch } from "./schemaTypes.js";
 export type { Fetch } from "./transport.js";
 export { type Media, upload, UploadRequest } from "./upload.js";

@@ -10,11 +10,6 @@ export type InputFields<T, Except extends keyof T = never> = {
   -readonly [K in keyof T as Exclude<K, Except>]?: T[K] | undefined;
 };
 
-/** T with the fields K required. */
-export type RequireFields<T, K extends keyof T> = T & {
-  [P in K]-?: Exclude<T[P], undefined>;
-};
-
 /**
  * The body of a PATCH: every field of T, at any depth, may be left out, which leaves it as it is, or null, which clears it
  * (RFC 7396, JSON Merge Patch). Arrays are replaced as a whole.

@@ -123,6 +123,16 @@ const table: Readonly<
   "wrong-type": [() => method({ path: 3 }), `${ofMethod}/path`],
   "missing-key": [() => method({ path: undefined }), ofMethod],
   "unknown-key": [() => method({ colour: "red" }), `${ofMethod}/colour`],
+  "overlay-failed": [
+    () =>
+      reading(minimal(), {
+        overlay: {
+          name: "tiny.patch.json",
+          operations: [{ op: "remove", path: "/schemas/Gone" }],
+        },
+      }),
+    "/schemas/Gone",
+  ],
   "assumed-value": [() => reading(minimal({ id: undefined })), "/id"],
 
   "unsafe-name": [() => reading(minimal({ name: "../x" })), "/name"],

@@ -15,7 +15,6 @@ import {
   type PageRequest,
   type Patch,
   type RequestOptions,
-  type RequireFields,
   type RetryInfo,
   type UnknownErrorDetail,
   download,
@@ -197,19 +196,6 @@ test("InputFields", () => {
   expectTypeOf<InputFields<File>>().toHaveProperty("id");
   expectTypeOf<File>().toExtend<InputFields<File>>();
   expect(input).toBeDefined();
-});
-
-test("RequireFields", () => {
-  expectTypeOf<
-    RequireFields<FileInput, "name">["name"]
-  >().toEqualTypeOf<string>();
-  expectTypeOf<{ name: string }>().toExtend<RequireFields<FileInput, "name">>();
-  expectTypeOf<{ size: number }>().not.toExtend<
-    RequireFields<FileInput, "name">
-  >();
-  expectTypeOf<{ name: undefined }>().not.toExtend<
-    RequireFields<FileInput, "name">
-  >();
 });
 
 test("Patch", () => {
