@@ -35,11 +35,15 @@ export function constantName(...wireNames: readonly string[]): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** A name for a file: what is unsafe becomes `_`, dots at the ends too; a very long one is cut. */
+/**
+ * A name for a file: what is unsafe becomes `_`, a dot at either end and a dash at the start too; a very long one is cut,
+ * and a name that is a device to Windows, whatever its ending, gets a `_`: `con.jobs` is `con_.jobs`.
+ */
 export function fileName(wireName: string): string {
-  const safe = wireName
+  const name = wireName
     .replaceAll(/[^A-Za-z0-9._-]/g, "_")
-    .replace(/^\./, "_")
-    .replace(/\.$/, "_");
-  return safe.slice(0, 180) || "_";
+    .slice(0, 180)
+    .replace(/^[.-]|\.$/g, "_")
+    .replace(/^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)/i, "$1_");
+  return name || "_";
 }
