@@ -18,26 +18,22 @@ export type Entry = readonly [key: string, value: Code | null, comment?: Code];
 /** A constant that tells the runtime of a method what it cannot know from a call. */
 export function methodDescriptor({ method, parameters }: MethodPlan): Code {
   const required = parameters.filter(
-    ({ parameter }) => parameter.location === "query" && parameter.mustBeGiven,
+    ({ parameter }) =>
+      parameter.mustBeGiven &&
+      (parameter.location === "query" || parameter.isUnsent),
   );
   const preset = parameters.filter(
     ({ parameter }) =>
       parameter.location === "path" && parameter.default !== "",
   );
+  const unsent = parameters.filter(({ parameter }) => parameter.isUnsent);
   return objectLiteral([
     ["id", stringLiteral(method.id)],
     ["verb", stringLiteral(method.verb)],
     ["path", stringLiteral(method.path)],
     ["rename", renames(parameters)],
-    [
-      "required",
-      required.length > 0
-        ? code`[${joinCode(
-            required.map(({ name }) => stringLiteral(name)),
-            ", ",
-          )}]`
-        : null,
-    ],
+    ["required", list(required.map(({ name }) => name))],
+    ["unsent", list(unsent.map(({ parameter }) => parameter.name))],
     [
       "defaults",
       record(
@@ -105,6 +101,12 @@ function renames(parameters: readonly ParameterPlan[]): Code | null {
   return record(
     renamed.map(({ parameter, name }) => [name, stringLiteral(parameter.name)]),
   );
+}
+
+function list(texts: readonly string[]): Code | null {
+  return texts.length > 0
+    ? code`[${joinCode(texts.map(stringLiteral), ", ")}]`
+    : null;
 }
 
 function flag(isSet: boolean): Code | null {

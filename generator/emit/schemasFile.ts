@@ -83,14 +83,8 @@ function declaration(
       type: typeExpression(writer, node.type, direction),
     };
   }
-  if (node.type.properties.length === 0) {
-    // An empty interface would take any value at all.
-    return {
-      kind: "alias",
-      name,
-      doc: nodeDoc(type),
-      type: code`{ [key: string]: never }`,
-    };
+  if (fields(node.type, direction).length === 0 && !node.type.additional) {
+    return { kind: "alias", name, doc: nodeDoc(type), type: emptyObject };
   }
   return {
     kind: "interface",
@@ -103,6 +97,9 @@ function declaration(
     index: indexType(node.type),
   };
 }
+
+/** An empty interface would take any value at all. */
+const emptyObject = code`{ [key: string]: never }`;
 
 /** Further members of any key may have a type that the named ones do not share, so that only `unknown` holds for all. */
 function indexType({ additional }: ObjectType): Code | null {
@@ -131,21 +128,19 @@ function inputDeclaration(
     (field) => field.readOnly || differs(field),
   );
   const isDerived = except.length < node.type.properties.length;
-  if (given.length === 0)
-    return {
-      kind: "alias",
-      name,
-      doc: inputDoc,
-      type: code`{ [key: string]: never }`,
-    };
+  const own = given.filter((field) => !isDerived || differs(field));
+  if (own.length === 0) {
+    const base = isDerived
+      ? inputFields(writer, type.name, except)
+      : emptyObject;
+    return { kind: "alias", name, doc: inputDoc, type: base };
+  }
   return {
     kind: "interface",
     name,
     doc: inputDoc,
     extends: isDerived ? [inputFields(writer, type.name, except)] : [],
-    properties: given
-      .filter((field) => !isDerived || differs(field))
-      .map((field) => property(writer, field, "given")),
+    properties: own.map((field) => property(writer, field, "given")),
     index: null,
   };
 }

@@ -1,3 +1,4 @@
+import { parsePathTemplate } from "../read/pathTemplate.js";
 import type { RestMethod, RestParameter } from "../read/restDescription.js";
 import { sortedEntries } from "./sorted.js";
 import {
@@ -19,9 +20,16 @@ export interface Parameter extends ValueNotes {
   /** Whether a caller must give it: required, and without a default. */
   readonly mustBeGiven: boolean;
   readonly repeated: boolean;
+  /** A path parameter that the path does not name: Google's clients ask for it and send it nowhere. */
+  readonly isUnsent: boolean;
 }
 
-export function toParameter(name: string, parameter: RestParameter): Parameter {
+/** @param pathVariables the variables of the method's path; a global parameter has none */
+export function toParameter(
+  name: string,
+  parameter: RestParameter,
+  pathVariables: readonly string[] = [],
+): Parameter {
   const location = parameter.location === "path" ? "path" : "query";
   const required = parameter.required === true || location === "path";
   return {
@@ -31,6 +39,7 @@ export function toParameter(name: string, parameter: RestParameter): Parameter {
     required,
     mustBeGiven: required && parameter.default === undefined,
     repeated: parameter.repeated === true,
+    isUnsent: location === "path" && !pathVariables.includes(name),
     ...toValueNotes(parameter),
   };
 }
@@ -44,7 +53,9 @@ export function toParameters(method: RestMethod): readonly Parameter[] {
     parameter.required
       ? (position.get(parameter.name) ?? position.size)
       : position.size + 1;
+  const template = parsePathTemplate(method.path);
+  const variables = template.ok ? template.variables : [];
   return sortedEntries(method.parameters)
-    .map(([name, parameter]) => toParameter(name, parameter))
+    .map(([name, parameter]) => toParameter(name, parameter, variables))
     .sort((a, b) => rank(a) - rank(b));
 }

@@ -30,8 +30,10 @@ export interface MethodDescriptor {
   readonly path: string;
   /** Parameters whose name differs on the wire: name in TypeScript to wire name. */
   readonly rename?: { readonly [name: string]: string };
-  /** Required query parameters, by their names in TypeScript. Path variables are always required. */
+  /** Required parameters that do not stand in the path, by their names in TypeScript. Path variables are always required. */
   readonly required?: readonly string[];
+  /** Parameters that are not sent, by wire name: path variables that the path does not name. */
+  readonly unsent?: readonly string[];
   /** Values of path variables, by wire name, for when the caller gives none (gmail's `userId` is `me`). */
   readonly defaults?: { readonly [name: string]: string };
   /** Sent as the header `x-goog-api-version`. */

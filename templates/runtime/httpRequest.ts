@@ -50,6 +50,7 @@ export function prepareRequest(
     client.service.fullyEncodeReservedExpansion,
   );
   for (const name of inPath) values.delete(name);
+  for (const name of method.unsent ?? []) values.delete(name);
   if (!method.noResponse && (values.get("alt") ?? undefined) === undefined) {
     values.set("alt", "json");
   }

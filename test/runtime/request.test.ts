@@ -33,6 +33,23 @@ async function sent(
     .join("\n");
 }
 
+describe("a parameter that the path does not name", () => {
+  const odd: MethodDescriptor = {
+    ...get,
+    required: ["unit"],
+    unsent: ["unit"],
+  };
+
+  test("is asked for and not sent", async () => {
+    expect(await sent(odd, { name: "books/1", unit: "x" })).toBe(
+      await sent(get, { name: "books/1" }),
+    );
+    await expect(
+      client("http://127.0.0.1:1").request(odd, { name: "books/1" }),
+    ).rejects.toThrow('required parameter "unit" is missing');
+  });
+});
+
 describe("laziness", () => {
   test("making a request sends nothing", async () => {
     const { url, received } = await echo();
