@@ -1,0 +1,163 @@
+// Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+
+import type {
+  ErrorDetail,
+  ErrorDetails,
+  ErrorItem,
+  UnknownErrorDetail,
+} from "./errorDetails.js";
+
+/**
+ * An error that the server answered, in Google's shape (AIP-193) or any other.
+ *
+ * Understood are `{"error": {code, message, status, details, errors}}`, the same without the wrapper or inside an array (as methods
+ * that stream answer), OAuth's `{"error": "invalid_grant", "error_description": "..."}` (RFC 6749, section 5.2), text, HTML and nothing.
+ */
+export class ApiError extends Error {
+  override readonly name: string = "ApiError";
+  /** The method's id, such as `genomics.operations.get`. */
+  readonly methodId: string;
+  /** The HTTP status, such as 404. */
+  readonly code: number;
+  /** The canonical name of the error (google.rpc.Code), such as `NOT_FOUND`, if the server gave it. */
+  readonly status: string | undefined;
+  /** The cause for programs: the ErrorInfo's reason, else the first of `errors`, else OAuth's error. */
+  readonly reason: string | undefined;
+  /** Structured details, narrowed by their `@type`; types that are not declared occur as well. */
+  readonly details: readonly ErrorDetail[];
+  /** The older list of single errors. */
+  readonly errors: readonly ErrorItem[];
+  readonly #headers: Headers;
+  readonly #body: string;
+
+  /** @param body The response's body, as far as it was read, without credentials. */
+  constructor(methodId: string, response: Response, body: string) {
+    const { error, message } = readErrorBody(body);
+    super(
+      message ||
+        `${methodId}: the server answered ${response.status} ${response.statusText}`.trimEnd(),
+    );
+    this.methodId = methodId;
+    this.code = response.status;
+    this.status = textOf(error["status"]);
+    this.details = listOf<ErrorDetail>(error["details"]);
+    this.errors = listOf<ErrorItem>(error["errors"]);
+    this.reason =
+      this.detail("type.googleapis.com/google.rpc.ErrorInfo")?.reason ??
+      textOf(this.errors[0]?.reason) ??
+      textOf(error["error"]);
+    this.#headers = response.headers;
+    this.#body = body;
+  }
+
+  /** The response's headers. */
+  get headers(): Headers {
+    return this.#headers;
+  }
+
+  /** The response's body as text: at most 64 KiB of it, and without credentials. */
+  get body(): string {
+    return this.#body;
+  }
+
+  /** The first detail of a type, or undefined. */
+  detail<K extends keyof ErrorDetails>(type: K): ErrorDetails[K] | undefined;
+  detail(type: string): UnknownErrorDetail | undefined;
+  detail(type: string): object | undefined {
+    return this.details.find((detail) => detail["@type"] === type);
+  }
+}
+
+/**
+ * No usable answer came: the connection failed or broke, a redirect was not followed, or a 2xx response was not what it should be.
+ * The platform's own error, if there is one, is the `cause`.
+ */
+export class TransportError extends Error {
+  override readonly name: string = "TransportError";
+  /** The method's id, such as `genomics.operations.get`. */
+  readonly methodId: string;
+
+  constructor(methodId: string, problem: string, cause?: unknown) {
+    super(
+      redact(`${methodId}: ${problem}`),
+      cause === undefined ? undefined : { cause },
+    );
+    this.methodId = methodId;
+  }
+}
+
+/** The most that is read of an error's body, in bytes. */
+const bodyLimit = 64 * 1024;
+
+/** Makes an error of a response that is no success. Reads its body up to a limit, and lets go of the rest. */
+export async function readApiError(
+  methodId: string,
+  response: Response,
+): Promise<ApiError> {
+  const decoder = new TextDecoder();
+  let body = "";
+  let left = bodyLimit;
+  const reader = response.body?.getReader();
+  while (reader && left > 0) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const chunk: Uint8Array = value.subarray(0, left);
+    left -= chunk.length;
+    body += decoder.decode(chunk, { stream: true });
+  }
+  // Whether the rest can be cancelled changes nothing for the caller.
+  if (left <= 0) reader?.cancel().catch(() => {});
+  return new ApiError(methodId, response, redact(body));
+}
+
+/** Cuts the credentials that may stand in a URL's query. In JSON, `&` may be written `\u0026`; in HTML, `&amp;`. */
+export function redact(text: string): string {
+  return text.replace(
+    /((?:[?&;]|\\u0026)(?:key|access_token|oauth_token)=)[^&#\s"'<>\\]*/gi,
+    "$1REDACTED",
+  );
+}
+
+/** Finds the error's object, empty if there is none, and its message. */
+function readErrorBody(body: string): {
+  error: { readonly [field: string]: unknown };
+  message: string;
+} {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return { error: {}, message: textMessage(body) };
+  }
+  if (Array.isArray(json)) json = json[0];
+  const outer = objectOf(json);
+  const inner = outer["error"];
+  const error = inner && typeof inner === "object" ? objectOf(inner) : outer;
+  const message =
+    error["message"] ?? error["error_description"] ?? error["error"];
+  return { error, message: textOf(message) ?? "" };
+}
+
+/** The first words of a text or, for a page, its title. */
+function textMessage(body: string): string {
+  const title = /<title[^>]*>([^<]*)/i.exec(body)?.[1];
+  const text = title ?? (/^\s*</.test(body) ? "" : body);
+  return text.trim().replace(/\s+/g, " ").slice(0, 200);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function objectOf(value: unknown): { readonly [field: string]: unknown } {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+/** The objects in a list. What is inside them is the server's affair. */
+function listOf<T extends object>(value: unknown): readonly T[] {
+  return Array.isArray(value)
+    ? value.filter(
+        (item): item is T => typeof item === "object" && item !== null,
+      )
+    : [];
+}

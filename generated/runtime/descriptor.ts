@@ -1,0 +1,65 @@
+// Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+
+/**
+ * What a generated file tells the runtime of an API and of its methods. Everything that can be read off the
+ * call itself (which parameters were given, and what) is not repeated here.
+ */
+
+/** The API as a whole: where it lives and how all its requests are made. */
+export interface ServiceDescriptor {
+  /** The API's id, such as `genomics:v1`. */
+  readonly id: string;
+  /** Scheme, host and slash: `https://genomics.googleapis.com/`. */
+  readonly rootUrl: string;
+  /** What stands between `rootUrl` and a method's path: empty, or `drive/v3/`. */
+  readonly servicePath: string;
+  /** Parameters of every method whose name differs on the wire: name in TypeScript to wire name. */
+  readonly rename?: { readonly [name: string]: string };
+  /** Bodies and responses are wrapped in `{"data": ...}`. */
+  readonly dataWrapper?: true;
+  /** In `{+x}` everything but `[-_.~/0-9A-Za-z]` is encoded. */
+  readonly fullyEncodeReservedExpansion?: true;
+}
+
+/** One method of the API. */
+export interface MethodDescriptor {
+  /** The method's id in the Discovery document, for messages: `genomics.operations.get`. */
+  readonly id: string;
+  readonly verb: string;
+  /** URI template (RFC 6570, `{x}` and `{+x}`), relative to `rootUrl` + `servicePath`. */
+  readonly path: string;
+  /** Parameters whose name differs on the wire: name in TypeScript to wire name. */
+  readonly rename?: { readonly [name: string]: string };
+  /** Required parameters that do not stand in the path, by their names in TypeScript. Path variables are always required. */
+  readonly required?: readonly string[];
+  /** Parameters that are not sent, by wire name: path variables that the path does not name. */
+  readonly unsent?: readonly string[];
+  /** Values of path variables, by wire name, for when the caller gives none (gmail's `userId` is `me`). */
+  readonly defaults?: { readonly [name: string]: string };
+  /** Sent as the header `x-goog-api-version`. */
+  readonly apiVersion?: string;
+  /** The method answers without a body, so that `alt=json` is not asked for. */
+  readonly noResponse?: true;
+}
+
+/** A method that answers in pages. */
+export interface PagedMethodDescriptor extends MethodDescriptor {
+  /** The response's field that holds a page's items; absent where it is ambiguous. */
+  readonly items?: string;
+  /** The items are a map: they are iterated as `[key, value]` entries. */
+  readonly itemsAreMap?: true;
+  /** The request's name for the token, where it is not `pageToken`. */
+  readonly requestToken?: "nextPageToken";
+  /** The response's name for the token, where it is not `nextPageToken`. */
+  readonly responseToken?: "pageToken";
+  /** The token goes into the request body instead of the query. */
+  readonly tokenInBody?: true;
+}
+
+/** A method that takes media. Paths are relative to `rootUrl`. */
+export interface UploadMethodDescriptor extends MethodDescriptor {
+  readonly upload: {
+    readonly simple?: string;
+    readonly resumable?: string;
+  };
+}

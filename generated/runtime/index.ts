@@ -1,0 +1,35 @@
+// Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+
+/** The runtime's public module: what generated code and programs import. */
+
+export { ApiError, TransportError } from "./apiError.js";
+export type { AccessToken, Auth, AuthClient, HeaderValues } from "./auth.js";
+export { ApiClient, type ClientOptions } from "./client.js";
+export type {
+  MethodDescriptor,
+  PagedMethodDescriptor,
+  ServiceDescriptor,
+  UploadMethodDescriptor,
+} from "./descriptor.js";
+export { download, MediaRequest } from "./download.js";
+export type {
+  BadRequest,
+  DebugInfo,
+  ErrorDetail,
+  ErrorDetails,
+  ErrorInfo,
+  ErrorItem,
+  Help,
+  LocalizedMessage,
+  PreconditionFailure,
+  QuotaFailure,
+  RequestInfo,
+  ResourceInfo,
+  RetryInfo,
+  UnknownErrorDetail,
+} from "./errorDetails.js";
+export { PagedRequest, PageRequest } from "./pagination.js";
+export { ApiRequest, type RequestOptions } from "./request.js";
+export type { InputFields, OpenEnum, Patch } from "./schemaTypes.js";
+export type { Fetch } from "./transport.js";
+export { type Media, upload, UploadRequest } from "./upload.js";

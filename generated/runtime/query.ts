@@ -1,0 +1,57 @@
+// Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+
+/**
+ * Turns one parameter's value into text, for the path or the query.
+ *
+ * Strings go as they are, booleans are `true` and `false`, numbers as JavaScript writes them; 64-bit integers are best given as
+ * strings or bigints.
+ *
+ * @param method The method's id, for the message.
+ * @param name The parameter's name, for the message.
+ * @throws TypeError on any other value, and on text that is no well-formed Unicode (a lone surrogate).
+ */
+export function parameterText(
+  method: string,
+  name: string,
+  value: unknown,
+): string {
+  switch (typeof value) {
+    case "string":
+      // encodeURIComponent would say only "URI malformed".
+      if (/\p{Surrogate}/u.test(value)) {
+        throw new TypeError(
+          `${method}: parameter "${name}" holds a lone surrogate`,
+        );
+      }
+      return value;
+    case "number":
+    case "boolean":
+    case "bigint":
+      return String(value);
+    default:
+      throw new TypeError(
+        `${method}: parameter "${name}" must be a string, number or boolean, not ${value === null ? "null" : `of type ${typeof value}`}`,
+      );
+  }
+}
+
+/**
+ * Writes a query string, without the `?`.
+ *
+ * A list gives one pair a value, in order, and an empty list none; `undefined` and `null` are left out.
+ *
+ * @throws TypeError on a value that {@link parameterText} does not take.
+ */
+export function encodeQuery(
+  method: string,
+  parameters: Iterable<readonly [string, unknown]>,
+): string {
+  let query = "";
+  for (const [name, value] of parameters) {
+    if (value === undefined || value === null) continue;
+    for (const item of Array.isArray(value) ? value : [value]) {
+      query += `${query && "&"}${encodeURIComponent(name)}=${encodeURIComponent(parameterText(method, name, item))}`;
+    }
+  }
+  return query;
+}

@@ -1,0 +1,43 @@
+// Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+
+import type { MethodDescriptor, ServiceDescriptor } from "./descriptor.js";
+import { TransportError } from "./apiError.js";
+import { orTransportError } from "./transport.js";
+
+/**
+ * Reads the result from a successful response.
+ *
+ * A method without a response gives `undefined`, whatever came. An empty body is `{}`, as which every schema may be read: its
+ * fields are all optional, and servers answer 204 where the document promises an object.
+ *
+ * @throws TransportError if the body breaks off or is no JSON.
+ */
+export async function readJson<T>(
+  service: ServiceDescriptor,
+  method: MethodDescriptor,
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const text = await orTransportError(method.id, response.text(), signal);
+  if (method.noResponse) return undefined as T;
+  if (text === "") return {} as T;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const type = response.headers.get("content-type") ?? "no content type";
+    throw new TransportError(
+      method.id,
+      `the answer (${response.status}, ${type}) is not JSON; asResponse() gives it as it is`,
+      error,
+    );
+  }
+  if (
+    service.dataWrapper &&
+    typeof json === "object" &&
+    json !== null &&
+    "data" in json
+  )
+    json = json.data;
+  return json as T;
+}

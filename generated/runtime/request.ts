@@ -1,0 +1,119 @@
+// Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+
+import type { MethodDescriptor } from "./descriptor.js";
+import type { ApiClient } from "./client.js";
+import type { HeaderValues } from "./auth.js";
+import { clearWhenRead, startDeadline } from "./abort.js";
+import { prepareRequest } from "./httpRequest.js";
+import { readJson } from "./readJson.js";
+
+/** What one call may want different from its client. */
+export interface RequestOptions {
+  /** Stops the call, whatever it is doing; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the call, to the last byte of the answer; instead of the client's. 0 is none. */
+  readonly timeout?: number | undefined;
+  /** More headers; they win over the client's. */
+  readonly headers?: HeaderValues | undefined;
+}
+
+/** As the platform declares it: its `reason` may be annotated with any type. */
+type OnRejected<B> = Parameters<typeof Promise.prototype.catch<B>>[0];
+
+/**
+ * A call that is ready to be sent. Nothing is sent until it is awaited, or told to.
+ *
+ * `await request` sends it once, however often it is awaited; {@link ApiRequest.execute} sends it anew each time.
+ *
+ * A call rejects with an ApiError when the server answered an error, with a TransportError when no usable answer came, with a
+ * TypeError, before anything is sent, when a parameter is missing or cannot be sent, with a `TimeoutError` (a DOMException) when
+ * the time was over, and with the signal's reason when it was aborted.
+ */
+export class ApiRequest<T> implements Promise<T> {
+  protected readonly client: ApiClient;
+  protected readonly method: MethodDescriptor;
+  protected readonly params: object;
+  protected readonly options: RequestOptions | undefined;
+  #answer: Promise<T> | undefined;
+
+  constructor(
+    client: ApiClient,
+    method: MethodDescriptor,
+    params: object,
+    options: RequestOptions | undefined,
+  ) {
+    this.client = client;
+    this.method = method;
+    this.params = params;
+    this.options = options;
+  }
+
+  /** Sends the call, now and each time, and gives what the server answered. */
+  async execute(): Promise<T> {
+    const deadline = this.#startDeadline();
+    try {
+      return await this.read(await this.send(deadline.signal), deadline.signal);
+    } finally {
+      deadline.clear?.();
+    }
+  }
+
+  /**
+   * Sends the call, now and each time, and gives the response with its body unread. Errors are thrown as by
+   * {@link ApiRequest.execute}; timeout and signal go on until the body has been read or cancelled.
+   */
+  async asResponse(): Promise<Response> {
+    const deadline = this.#startDeadline();
+    try {
+      return clearWhenRead(await this.send(deadline.signal), deadline);
+    } catch (error) {
+      deadline.clear?.();
+      throw error;
+    }
+  }
+
+  then<A = T, B = never>(
+    onfulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onrejected?: OnRejected<B>,
+  ): Promise<A | B> {
+    this.#answer ??= this.execute();
+    return this.#answer.then(onfulfilled, onrejected);
+  }
+
+  catch<B = never>(onrejected?: OnRejected<B>): Promise<T | B> {
+    return this.then(undefined, onrejected);
+  }
+
+  finally(onfinally?: (() => void) | null): Promise<T> {
+    return this.then().finally(onfinally);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "ApiRequest";
+  }
+
+  /** Sends the request and gives a response that is a success. */
+  protected async send(signal: AbortSignal | undefined): Promise<Response> {
+    signal?.throwIfAborted();
+    return this.client.send(
+      prepareRequest(this.client, this.method, this.params, this.options),
+      signal,
+    );
+  }
+
+  /** Makes the result of a successful response. */
+  protected read(
+    response: Response,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    return readJson<T>(this.client.service, this.method, response, signal);
+  }
+
+  #startDeadline() {
+    return startDeadline(
+      this.method.id,
+      this.options?.timeout ?? this.client.timeout,
+      this.options?.signal,
+    );
+  }
+}
