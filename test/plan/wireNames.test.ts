@@ -61,7 +61,9 @@ test("what has no letter or digit makes no word", () => {
 
 test.each([
   ["projects.locations", "projects.locations"],
-  ["-", "-"],
+  ["-", "_"],
+  ["-rf", "_rf"],
+  ["well-known", "well-known"],
   ["../etc", "_._etc"],
   [".git", "_git"],
   ["x.", "x_"],
