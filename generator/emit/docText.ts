@@ -15,14 +15,18 @@ export interface Doc {
   readonly deprecated?: boolean;
 }
 
-/** The sink for descriptions. Escapes, never deletes: what a reader sees is what the document says. */
+/**
+ * The sink for descriptions. Escapes, never deletes: what a reader sees is what the document says. To TypeScript an `@`
+ * begins a tag, such as `@deprecated`, wherever there is white space before it.
+ */
 export function docText(text: string): DocText {
   return proseLines(text)
     .map((line) => escapeInvisible(line.replaceAll("\t", "  ")).trimEnd())
     .join("\n")
     .trim()
     .replaceAll(/\*(?=\/)/g, "*\\")
-    .replaceAll(/<(?=\/script|!--)/gi, "<\\") as DocText;
+    .replaceAll(/<(?=\/script|!--)/gi, "<\\")
+    .replaceAll(/(^|\s)@/g, "$1\\@") as DocText;
 }
 
 /** Doc text from a template of ours, with text of the document put in. */
@@ -123,7 +127,7 @@ function wrapParagraph(text: string, width: number): readonly string[] {
     const isEdge = isFence(line) && (isCode || remaining > 1);
     if (isFence(line)) remaining--;
     if (isEdge) isCode = !isCode;
-    return isCode || isEdge ? [escapeTag(line)] : wrap(line, width);
+    return isCode || isEdge ? [line] : wrap(line, width);
   });
 }
 
@@ -145,7 +149,7 @@ function wrap(line: string, width: number): readonly string[] {
     isEmpty = false;
   }
   lines.push(current.trimEnd());
-  return lines.map(escapeTag);
+  return lines;
 }
 
 /** The words of a text; a code span that fits on a line counts as one, with what adheres to it. */
@@ -154,9 +158,4 @@ function words(text: string, width: number): readonly string[] {
   return parts
     .flatMap((part) => (part.length <= width ? [part] : part.split(" ")))
     .filter((part) => part !== "");
-}
-
-/** A line that begins with `@` would be a tag, such as `@ts-ignore`. */
-function escapeTag(line: string): string {
-  return line.replace(/^(\s*)@/, "$1\\@");
 }
