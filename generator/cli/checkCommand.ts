@@ -9,6 +9,7 @@ import { OutputFolder } from "../write/outputFolder.js";
 import {
   defaults,
   documentOptions,
+  outOption,
   selectionOptions,
   toSelection,
   type DocumentOptions,
@@ -34,18 +35,15 @@ export function checkCommand(
     describe:
       "Tell whether the generated files are what generate would write (for CI)",
     builder: (yargs) =>
-      selectionOptions(documentOptions(yargs))
+      outOption(
+        selectionOptions(documentOptions(yargs)),
+        "The folder that generate wrote",
+      )
         .positional("inputs", {
           type: "string",
           array: true,
           default: [] as string[],
           describe: `The inputs that generate was given; default: ${defaults.documents}/`,
-        })
-        .option("out", {
-          type: "string",
-          default: defaults.out,
-          requiresArg: true,
-          describe: "The folder that generate wrote",
         })
         .option("json", {
           type: "boolean",
@@ -87,8 +85,7 @@ async function checkOutput(
     documents,
     { selection: toSelection(options) },
     (id, index) => bar.at(index, id),
-  );
-  bar.done();
+  ).finally(() => bar.done());
   const folder = new OutputFolder(options.out);
   const comparison = await compareOutput(
     folder,

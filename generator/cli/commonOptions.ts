@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import type { Selection } from "../plan/selection.js";
+import { UsageError } from "./usageError.js";
 
 /** Options of every command that reads documents. */
 export interface DocumentOptions {
@@ -34,6 +35,24 @@ export function documentOptions<T>(yargs: Argv<T>): Argv<T & DocumentOptions> {
       default: false,
       describe: "Tell quirks of a document",
     });
+}
+
+/** The output folder. */
+export function outOption<T>(
+  yargs: Argv<T>,
+  describe: string,
+): Argv<T & { readonly out: string }> {
+  return yargs.option("out", {
+    type: "string",
+    default: defaults.out,
+    requiresArg: true,
+    describe,
+    coerce: (out: string | readonly string[]): string => {
+      if (typeof out !== "string" || out === "")
+        throw new UsageError("--out takes one folder, once");
+      return out;
+    },
+  });
 }
 
 /** Options of every command that renders clients: what is wanted of each API. */

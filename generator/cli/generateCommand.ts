@@ -7,6 +7,7 @@ import { writeOutput, type WriteResult } from "../write/writeOutput.js";
 import {
   defaults,
   documentOptions,
+  outOption,
   selectionOptions,
   toSelection,
   type DocumentOptions,
@@ -33,18 +34,15 @@ export function generateCommand(
     command: "generate [inputs..]",
     describe: "Write typed clients from Discovery documents",
     builder: (yargs) =>
-      selectionOptions(documentOptions(yargs))
+      outOption(
+        selectionOptions(documentOptions(yargs)),
+        "Folder to write into",
+      )
         .positional("inputs", {
           type: "string",
           array: true,
           default: [] as string[],
           describe: `Files, folders, URLs, or - for standard input; default: ${defaults.documents}/`,
-        })
-        .option("out", {
-          type: "string",
-          default: defaults.out,
-          requiresArg: true,
-          describe: "Folder to write into",
         })
         .option("force", {
           type: "boolean",
@@ -95,8 +93,7 @@ async function generateOutput(
     documents,
     { selection: toSelection(options) },
     (id, index) => bar.at(index, id),
-  );
-  bar.done();
+  ).finally(() => bar.done());
 
   const folder = new OutputFolder(options.out);
   const isComplete = options.inputs.length === 0;

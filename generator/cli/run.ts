@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { DuplicateApi } from "../renderOutput.js";
 import { UnmatchedPattern } from "../plan/selection.js";
 import { BrokenOverlay } from "../read/overlay.js";
+import { nearest } from "../read/nearest.js";
 import { printable } from "../read/printable.js";
 import { BrokenLock } from "../write/lock.js";
 import { RefusedToWrite } from "../write/refusedToWrite.js";
@@ -11,11 +12,13 @@ import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { generateCommand } from "./generateCommand.js";
 import { inspectCommand } from "./inspectCommand.js";
 import { styled, type Terminal } from "./terminal.js";
+import { UsageError } from "./usageError.js";
 
-/** Wrong words on the command line. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+const commands = {
+  generate: generateCommand,
+  check: checkCommand,
+  inspect: inspectCommand,
+};
 
 /** Runs the command line and gives its exit code; throws nothing. */
 export async function run(
@@ -27,27 +30,34 @@ export async function run(
     code = value;
   };
   try {
-    const parser = yargs()
+    const parser = yargs();
+    parser
       .scriptName("discovery-codegen")
       .usage(
         "$0 <command>\n\nTyped TypeScript clients for Google's JSON APIs, from Discovery documents.",
       )
-      .command(generateCommand(terminal, exit))
-      .command(checkCommand(terminal, exit))
-      .command(inspectCommand(terminal, exit))
+      .command(commands.generate(terminal, exit))
+      .command(commands.check(terminal, exit))
+      .command(commands.inspect(terminal, exit))
       .demandCommand(1, 1, "Name a command.", "Name one command.")
       .strict()
-      .recommendCommands()
+      .parserConfiguration({
+        // Otherwise an option of many values takes the inputs that follow it.
+        "greedy-arrays": false,
+      })
       .version(await packageVersion())
       .help()
       .alias("help", "h")
       .wrap(terminal.columns)
+      .example("$0 generate", "every document under discovery/ into generated/")
+      .example("$0 check", "exit 4 when generated/ does not fit discovery/")
+      .example("$0 inspect genomics.json", "what a document's client offers")
       .epilogue(
         "Exit codes: 0 ok, 1 internal error, 2 usage, 4 drift, 6 invalid document, 8 refused to write.",
       )
       .exitProcess(false)
       .fail((message, error) => {
-        throw error ?? new UsageError(message);
+        throw error ?? new UsageError(withSuggestion(message, args, parser));
       });
     await parser.parseAsync([...args], {}, (_error, _argv, output) => {
       if (output !== "") terminal.stdout(`${output}\n`);
@@ -56,6 +66,38 @@ export async function run(
   } catch (error) {
     return tellError(error, terminal);
   }
+}
+
+/** yargs says which word it does not know; this adds the one that was likely meant. */
+function withSuggestion(
+  message: string,
+  args: readonly string[],
+  parser: Argv,
+): string {
+  const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1]?.split(", ");
+  if (!unknown) return message;
+  // yargs can tell the options of the command at hand, but its types do not say so.
+  const { key } = (
+    parser as unknown as { getOptions(): { readonly key: object } }
+  ).getOptions();
+  // Options are also known by their names in camel case.
+  const options = Object.keys(key).filter(
+    (name) => name.length > 1 && name === name.toLowerCase(),
+  );
+  return unknown
+    .map((word) => {
+      const option = args.find(
+        (arg) => arg.startsWith("-") && arg.replace(/^-+|=.*$/g, "") === word,
+      );
+      const meant = nearest(word, option ? options : Object.keys(commands));
+      const shown = option
+        ? `unknown option ${option.replace(/=.*/, "")}`
+        : `unknown command ${word}`;
+      return meant === undefined
+        ? shown
+        : `${shown}; did you mean ${option ? "--" : ""}${meant}?`;
+    })
+    .join("\n");
 }
 
 function tellError(error: unknown, terminal: Terminal): ExitCode {

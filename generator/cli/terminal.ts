@@ -16,6 +16,11 @@ export interface Terminal {
 
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
+  // Whoever reads may have enough: `inspect | head`.
+  stdout.on("error", (error: Error & { readonly code?: string }) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
   return {
     stdin,
     stdout: (text) => void stdout.write(text),
