@@ -5,10 +5,12 @@ import {
   type ComparedFile,
   type FileState,
 } from "../write/compareOutput.js";
+import { formatLock, lockFile, updateLock } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
 import {
   defaults,
   documentOptions,
+  inputsOrDefault,
   outOption,
   selectionOptions,
   toSelection,
@@ -17,7 +19,7 @@ import {
 } from "./commonOptions.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { loadDocuments } from "./loadDocuments.js";
-import { isSpokenFor } from "./ownership.js";
+import { isSpokenFor, removedApis } from "./ownership.js";
 import { count, progress, styled, type Terminal } from "./terminal.js";
 
 interface CheckOptions extends DocumentOptions, SelectionOptions {
@@ -67,14 +69,14 @@ const meanings: Record<Exclude<FileState, "same">, string> = {
   orphan: "is no longer generated",
 };
 
+type FoundFile = Pick<ComparedFile, "path" | "state">;
+
 async function checkOutput(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const inputs =
-    options.inputs.length > 0 ? options.inputs : [defaults.documents];
   const documents = await loadDocuments(
-    inputs,
+    await inputsOrDefault(options.inputs),
     { ...options, allowHosts: options["allow-host"] },
     terminal,
   );
@@ -87,20 +89,36 @@ async function checkOutput(
     (id, index) => bar.at(index, id),
   ).finally(() => bar.done());
   const folder = new OutputFolder(options.out);
-  const comparison = await compareOutput(
+  const isComplete = options.inputs.length === 0;
+  const { lock, files: compared } = await compareOutput(
     folder,
     files,
-    isSpokenFor(apis, options.inputs.length === 0),
+    isSpokenFor(apis, isComplete),
   );
-  const differing = comparison.files.filter(({ state }) => state !== "same");
-  tell(options, comparison.files, differing, terminal);
+  const removed = isComplete ? removedApis(lock, apis) : [];
+  const expectedLock = formatLock(updateLock(lock, compared, apis, removed));
+  const found: FoundFile[] = [
+    ...compared,
+    ...lockState(expectedLock, await folder.read(lockFile)),
+  ];
+  const differing = found.filter(({ state }) => state !== "same");
+  tell(options, found, differing, terminal);
   return differing.length > 0 ? exitCodes.drift : exitCodes.ok;
+}
+
+/** The lock, if generate would change it: then its commit would be missing something. */
+function lockState(
+  expected: string,
+  actual: string | null,
+): readonly FoundFile[] {
+  if (actual === expected) return [];
+  return [{ path: lockFile, state: actual === null ? "missing" : "stale" }];
 }
 
 function tell(
   { out, json }: CheckOptions,
-  files: readonly ComparedFile[],
-  differing: readonly ComparedFile[],
+  files: readonly FoundFile[],
+  differing: readonly FoundFile[],
   terminal: Terminal,
 ): void {
   if (json) {
@@ -121,6 +139,6 @@ function tell(
   terminal.stderr(
     differing.length === 0
       ? `${styled(terminal, "green", "fresh")}: ${count(files.length, "file")} under ${out}\n`
-      : `${count(differing.length, "file")} of ${files.length} differ; run generate and commit what it writes\n`,
+      : `${count(differing.length, "file")} of ${files.length} ${differing.length === 1 ? "differs" : "differ"}; run generate and commit what it writes\n`,
   );
 }

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import type { Argv } from "yargs";
 import type { Selection } from "../plan/selection.js";
 import { UsageError } from "./usageError.js";
@@ -94,3 +95,21 @@ export function toSelection(options: SelectionOptions): Selection {
 
 /** Where documents are and where clients go when nothing is said. */
 export const defaults = { documents: "discovery", out: "generated" } as const;
+
+/**
+ * The inputs that were given, or else the folder of documents.
+ *
+ * @throws {UsageError} when nothing was given and there is no such folder
+ */
+export async function inputsOrDefault(
+  inputs: readonly string[],
+): Promise<readonly string[]> {
+  if (inputs.length > 0) return inputs;
+  const found = await stat(defaults.documents).catch(() => null);
+  if (found?.isDirectory() !== true) {
+    throw new UsageError(
+      `name a document: without one, all under ${defaults.documents}/ are meant, and there is no such folder here`,
+    );
+  }
+  return [defaults.documents];
+}

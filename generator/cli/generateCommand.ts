@@ -7,6 +7,7 @@ import { writeOutput, type WriteResult } from "../write/writeOutput.js";
 import {
   defaults,
   documentOptions,
+  inputsOrDefault,
   outOption,
   selectionOptions,
   toSelection,
@@ -79,10 +80,8 @@ async function generateOutput(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const inputs =
-    options.inputs.length > 0 ? options.inputs : [defaults.documents];
   const documents = await loadDocuments(
-    inputs,
+    await inputsOrDefault(options.inputs),
     { ...options, allowHosts: options["allow-host"] },
     terminal,
   );

@@ -5,6 +5,7 @@ import { planDocument } from "../generate.js";
 import {
   defaults,
   documentOptions,
+  inputsOrDefault,
   selectionOptions,
   toSelection,
   type DocumentOptions,
@@ -49,10 +50,8 @@ async function inspectDocuments(
   options: InspectOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const inputs =
-    options.inputs.length > 0 ? options.inputs : [defaults.documents];
   const documents = await loadDocuments(
-    inputs,
+    await inputsOrDefault(options.inputs),
     { ...options, allowHosts: options["allow-host"] },
     terminal,
   );

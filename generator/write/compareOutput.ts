@@ -24,6 +24,7 @@ export interface ComparedFile {
 }
 
 export interface Comparison {
+  /** Without files that are neither there nor wanted. */
   readonly lock: Lock;
   readonly files: readonly ComparedFile[];
 }
@@ -49,10 +50,14 @@ export async function compareOutput(
       expected: text,
     });
   }
+  const lockedFiles = new Map(lock.files);
   for (const [path, hash] of lock.files) {
     if (expected.has(path) || !isOurs(path)) continue;
     const actual = await folder.read(path);
-    if (actual === null) continue;
+    if (actual === null) {
+      lockedFiles.delete(path);
+      continue;
+    }
     files.push({
       path,
       state: sha256(actual) === hash ? "orphan" : "edited",
@@ -60,7 +65,10 @@ export async function compareOutput(
       expected: null,
     });
   }
-  return { lock, files: files.sort((a, b) => byCodeUnit(a.path, b.path)) };
+  return {
+    lock: { ...lock, files: lockedFiles },
+    files: files.sort((a, b) => byCodeUnit(a.path, b.path)),
+  };
 }
 
 function stateOf(

@@ -1,3 +1,4 @@
+import { sha256 } from "../model/canonicalJson.js";
 import { byCodeUnit } from "../model/sorted.js";
 
 /** What a lock says of an API that was generated. */
@@ -40,6 +41,29 @@ export function formatLock({ apis, files }: Lock): string {
       )
       .join(",\n");
   return `{\n  "version": 1,\n  "apis": {\n${lines(apis)}\n  },\n  "files": {\n${lines(files)}\n  }\n}\n`;
+}
+
+/**
+ * The lock after a run.
+ *
+ * @param files what is to be under a path, or null where nothing is
+ * @param apis the APIs of the run
+ * @param removedApis folders of APIs that are gone
+ */
+export function updateLock(
+  lock: Lock,
+  files: Iterable<{ readonly path: string; readonly expected: string | null }>,
+  apis: ReadonlyMap<string, LockedApi>,
+  removedApis: readonly string[],
+): Lock {
+  const lockedFiles = new Map(lock.files);
+  const lockedApis = new Map([...lock.apis, ...apis]);
+  for (const { path, expected } of files) {
+    if (expected === null) lockedFiles.delete(path);
+    else lockedFiles.set(path, sha256(expected));
+  }
+  for (const api of removedApis) lockedApis.delete(api);
+  return { apis: lockedApis, files: lockedFiles };
 }
 
 /** @throws {BrokenLock} for a text that this tool did not write */

@@ -1,6 +1,5 @@
-import { sha256 } from "../model/canonicalJson.js";
 import type { ComparedFile, Comparison } from "./compareOutput.js";
-import { formatLock, lockFile, type LockedApi } from "./lock.js";
+import { formatLock, lockFile, type LockedApi, updateLock } from "./lock.js";
 import type { OutputFolder } from "./outputFolder.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
 
@@ -42,13 +41,6 @@ export async function writeOutput(
   const removed = files
     .filter(({ expected }) => expected === null)
     .map(({ path }) => path);
-  const lockedFiles = new Map(lock.files);
-  const lockedApis = new Map([...lock.apis, ...apis]);
-  for (const { path, expected } of files) {
-    if (expected === null) lockedFiles.delete(path);
-    else lockedFiles.set(path, sha256(expected));
-  }
-  for (const api of removedApis) lockedApis.delete(api);
   const result = {
     written: written.map(({ path }) => path),
     removed,
@@ -60,7 +52,7 @@ export async function writeOutput(
 
   for (const { path, text } of written) await folder.write(path, text);
   for (const path of removed) await folder.remove(path);
-  const text = formatLock({ apis: lockedApis, files: lockedFiles });
+  const text = formatLock(updateLock(lock, files, apis, removedApis));
   if (text !== (await folder.read(lockFile)))
     await folder.write(lockFile, text);
   return result;
