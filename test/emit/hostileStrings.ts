@@ -122,6 +122,7 @@ export const worstStrings: readonly string[] = [
   "a\\",
   '"];globalThis.x=1;//',
   "</script>",
+  "__proto__",
   "constructor",
   "then",
   "default",
