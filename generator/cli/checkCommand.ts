@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { count } from "../read/count.js";
 import { renderOutput } from "../renderOutput.js";
 import {
   compareOutput,
@@ -20,10 +21,10 @@ import {
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { loadDocuments } from "./loadDocuments.js";
 import { isSpokenFor, removedApis } from "./ownership.js";
-import { count, progress, styled, type Terminal } from "./terminal.js";
+import { progress, styled, type Terminal } from "./terminal.js";
 
 interface CheckOptions extends DocumentOptions, SelectionOptions {
-  readonly inputs: readonly string[];
+  readonly inputs?: readonly string[] | undefined;
   readonly out: string;
   readonly json: boolean;
 }
@@ -44,7 +45,6 @@ export function checkCommand(
         .positional("inputs", {
           type: "string",
           array: true,
-          default: [] as string[],
           describe: `The inputs that generate was given; default: ${defaults.documents}/`,
         })
         .option("json", {
@@ -77,7 +77,7 @@ async function checkOutput(
 ): Promise<ExitCode> {
   const documents = await loadDocuments(
     await inputsOrDefault(options.inputs),
-    { ...options, allowHosts: options["allow-host"] },
+    { ...options, allowHosts: options["allow-host"] ?? [] },
     terminal,
   );
   if (!documents) return exitCodes.invalidDocument;
@@ -89,7 +89,7 @@ async function checkOutput(
     (id, index) => bar.at(index, id),
   ).finally(() => bar.done());
   const folder = new OutputFolder(options.out);
-  const isComplete = options.inputs.length === 0;
+  const isComplete = !options.inputs?.length;
   const { lock, files: compared } = await compareOutput(
     folder,
     files,

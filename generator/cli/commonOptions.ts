@@ -5,7 +5,7 @@ import { UsageError } from "./usageError.js";
 
 /** Options of every command that reads documents. */
 export interface DocumentOptions {
-  readonly "allow-host": readonly string[];
+  readonly "allow-host"?: readonly string[] | undefined;
   readonly strict: boolean;
   readonly verbose: boolean;
   readonly overlay?: string | undefined;
@@ -58,9 +58,9 @@ export function outOption<T>(
 
 /** Options of every command that renders clients: what is wanted of each API. */
 export interface SelectionOptions {
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly schema: readonly string[];
+  readonly include?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly schema?: readonly string[] | undefined;
 }
 
 export function selectionOptions<T>(
@@ -69,7 +69,6 @@ export function selectionOptions<T>(
   const patterns = {
     type: "string",
     array: true,
-    default: [] as string[],
     requiresArg: true,
   } as const;
   return yargs
@@ -87,9 +86,9 @@ export function selectionOptions<T>(
 
 export function toSelection(options: SelectionOptions): Selection {
   return {
-    include: options.include,
-    exclude: options.exclude,
-    schemas: options.schema,
+    include: options.include ?? [],
+    exclude: options.exclude ?? [],
+    schemas: options.schema ?? [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { count } from "../read/count.js";
 import { renderOutput } from "../renderOutput.js";
 import { compareOutput } from "../write/compareOutput.js";
 import { lockFile, parseLock } from "../write/lock.js";
@@ -17,10 +18,10 @@ import {
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { loadDocuments } from "./loadDocuments.js";
 import { isSpokenFor, removedApis } from "./ownership.js";
-import { count, progress, styled, type Terminal } from "./terminal.js";
+import { progress, styled, type Terminal } from "./terminal.js";
 
 interface GenerateOptions extends DocumentOptions, SelectionOptions {
-  readonly inputs: readonly string[];
+  readonly inputs?: readonly string[] | undefined;
   readonly out: string;
   readonly force: boolean;
   readonly "dry-run": boolean;
@@ -42,7 +43,6 @@ export function generateCommand(
         .positional("inputs", {
           type: "string",
           array: true,
-          default: [] as string[],
           describe: `Files, folders, URLs, or - for standard input; default: ${defaults.documents}/`,
         })
         .option("force", {
@@ -82,7 +82,7 @@ async function generateOutput(
 ): Promise<ExitCode> {
   const documents = await loadDocuments(
     await inputsOrDefault(options.inputs),
-    { ...options, allowHosts: options["allow-host"] },
+    { ...options, allowHosts: options["allow-host"] ?? [] },
     terminal,
   );
   if (!documents) return exitCodes.invalidDocument;
@@ -95,7 +95,7 @@ async function generateOutput(
   ).finally(() => bar.done());
 
   const folder = new OutputFolder(options.out);
-  const isComplete = options.inputs.length === 0;
+  const isComplete = !options.inputs?.length;
   const lock = parseLock(await folder.read(lockFile));
   const comparison = await compareOutput(
     folder,

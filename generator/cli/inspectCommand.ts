@@ -16,7 +16,7 @@ import { loadDocuments } from "./loadDocuments.js";
 import type { Terminal } from "./terminal.js";
 
 interface InspectOptions extends DocumentOptions, SelectionOptions {
-  readonly inputs: readonly string[];
+  readonly inputs?: readonly string[] | undefined;
   readonly json: boolean;
 }
 
@@ -32,7 +32,6 @@ export function inspectCommand(
         .positional("inputs", {
           type: "string",
           array: true,
-          default: [] as string[],
           describe: `Files, folders, URLs, or - for standard input; default: ${defaults.documents}/`,
         })
         .option("json", {
@@ -52,7 +51,7 @@ async function inspectDocuments(
 ): Promise<ExitCode> {
   const documents = await loadDocuments(
     await inputsOrDefault(options.inputs),
-    { ...options, allowHosts: options["allow-host"] },
+    { ...options, allowHosts: options["allow-host"] ?? [] },
     terminal,
   );
   if (!documents) return exitCodes.invalidDocument;

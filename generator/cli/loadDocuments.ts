@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "../read/diagnostic.js";
+import { count } from "../read/count.js";
 import { formatDiagnostic } from "../read/formatDiagnostic.js";
 import { resolveInputs } from "../read/input.js";
 import { BrokenOverlay, parseOverlay, type Overlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
-import { count, styled, type Terminal } from "./terminal.js";
+import { defaults } from "./commonOptions.js";
+import { styled, type Terminal } from "./terminal.js";
 
 export interface LoadOptions {
   readonly allowHosts: readonly string[];
@@ -17,17 +19,20 @@ export interface LoadOptions {
 }
 
 /**
- * The documents that the inputs name. All problems of all of them are told; null when there is an error among them.
+ * The documents that the inputs name, or without inputs those of the default folder. All problems of all of them are told; null when there is an error among them.
  */
 export async function loadDocuments(
-  inputs: readonly string[],
+  inputs: readonly string[] | undefined,
   { allowHosts, strict, verbose, overlay: overlayFile }: LoadOptions,
   terminal: Terminal,
 ): Promise<readonly RestDescription[] | null> {
-  const { sources, diagnostics } = await resolveInputs(inputs, {
-    stdin: terminal.stdin,
-    fetch,
-  });
+  const { sources, diagnostics } = await resolveInputs(
+    inputs?.length ? inputs : [defaults.documents],
+    {
+      stdin: terminal.stdin,
+      fetch,
+    },
+  );
   const overlay = await loadOverlay(overlayFile, sources.length);
   const found: Diagnostic[] = [...diagnostics];
   const documents: RestDescription[] = [];

@@ -39,6 +39,8 @@ export async function run(
       .command(commands.generate(terminal, exit))
       .command(commands.check(terminal, exit))
       .command(commands.inspect(terminal, exit))
+      // "--include a b" would take an input for a second pattern.
+      .parserConfiguration({ "greedy-arrays": false })
       .demandCommand(1, 1, "Name a command.", "Name one command.")
       .strict()
       .parserConfiguration({

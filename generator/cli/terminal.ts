@@ -54,8 +54,3 @@ export function progress(
     done: () => stderr("\r\u001B[K"),
   };
 }
-
-/** `1 file`, `2 files`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}

@@ -1,3 +1,4 @@
+import { count } from "../read/count.js";
 import { printable } from "../read/printable.js";
 import type { ApiReport, MethodReport } from "./inspectApi.js";
 
@@ -5,7 +6,7 @@ import type { ApiReport, MethodReport } from "./inspectApi.js";
 export function formatReport(report: ApiReport): string {
   const lines = [
     `${report.id} revision ${report.revision || "unknown"}: ${report.title}`,
-    `class ${report.className} in ${report.folder}/, ${report.methods.length} methods, ${report.schemas.length} schemas`,
+    `class ${report.className} in ${report.folder}/, ${count(report.methods.length, "method")}, ${count(report.schemas.length, "schema")}`,
   ];
   for (const [resource, methods] of byResource(report.methods)) {
     lines.push("", resource === "" ? "(the API itself)" : resource);
