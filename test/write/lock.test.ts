@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import {
+  BrokenLock,
+  emptyLock,
+  formatLock,
+  parseLock,
+  type Lock,
+} from "../../generator/write/lock.js";
+import { seededRandom, shuffled } from "../features/shuffle.js";
+
+const lock: Lock = {
+  apis: new Map([
+    [
+      "drive-v3",
+      { id: "drive:v3", revision: "20240102", document: "sha256:d" },
+    ],
+    ["a-v1", { id: "a:v1", revision: "", document: "sha256:a" }],
+  ]),
+  files: new Map([
+    ["runtime/index.ts", "sha256:3"],
+    ["a-v1/resources/B.ts", "sha256:1"],
+    ["a-v1/resources/a.ts", "sha256:2"],
+  ]),
+};
+
+test("has one sorted entry a line, nothing of the time and no absolute path", () => {
+  expect(formatLock(lock)).toBe(`{
+  "version": 1,
+  "apis": {
+    "a-v1": {"id":"a:v1","revision":"","document":"sha256:a"},
+    "drive-v3": {"id":"drive:v3","revision":"20240102","document":"sha256:d"}
+  },
+  "files": {
+    "a-v1/resources/B.ts": "sha256:1",
+    "a-v1/resources/a.ts": "sha256:2",
+    "runtime/index.ts": "sha256:3"
+  }
+}
+`);
+});
+
+test("is the same whatever the order of its entries", () => {
+  const random = seededRandom(2);
+  for (let round = 0; round < 10; round++) {
+    const other: Lock = {
+      apis: new Map(shuffled([...lock.apis], random)),
+      files: new Map(shuffled([...lock.files], random)),
+    };
+    expect(formatLock(other)).toBe(formatLock(lock));
+  }
+});
+
+test.each([
+  ["a lock", lock],
+  ["an empty one", emptyLock],
+  [
+    "one with odd names",
+    {
+      apis: new Map(),
+      files: new Map([
+        ["__proto__", "sha256:1"],
+        ['"\u2028\\', "sha256:2"],
+      ]),
+    },
+  ],
+])("reads what it wrote: %s", (_name, written) => {
+  expect(parseLock(formatLock(written))).toEqual(written);
+});
+
+test("is empty where there is none", () => {
+  expect(parseLock(null)).toEqual(emptyLock);
+});
+
+describe("refuses, and says what to do,", () => {
+  test.each([
+    ["no JSON", "<<<<<<< HEAD", "Unexpected token"],
+    ["nothing", "", "Unexpected end"],
+    ["no object", "[]", "version 1"],
+    ["null", "null", "version 1"],
+    [
+      "another version",
+      '{ "version": 2, "apis": {}, "files": {} }',
+      "version 1",
+    ],
+    ["no files", '{ "version": 1, "apis": {} }', "no files"],
+    [
+      "a list of files",
+      '{ "version": 1, "apis": {}, "files": [] }',
+      "no files",
+    ],
+    [
+      "a hash that is no text",
+      '{ "version": 1, "apis": {}, "files": { "a": 1 } }',
+      '"a"',
+    ],
+    [
+      "an API that is no object",
+      '{ "version": 1, "apis": { "a": 1 }, "files": {} }',
+      '"a"',
+    ],
+    [
+      "an API without an id",
+      '{ "version": 1, "apis": { "a": {} }, "files": {} }',
+      "lacks id",
+    ],
+  ])("%s", (_name, text, reason) => {
+    expect(() => parseLock(text)).toThrow(BrokenLock);
+    expect(() => parseLock(text)).toThrow(reason);
+    expect(() => parseLock(text)).toThrow("Restore it from version control");
+  });
+});
