@@ -16,7 +16,6 @@ export function documentOptions<T>(yargs: Argv<T>): Argv<T & DocumentOptions> {
     .option("allow-host", {
       type: "string",
       array: true,
-      default: [] as string[],
       requiresArg: true,
       describe:
         "Allow a document whose API is on this host, outside googleapis.com",
@@ -101,9 +100,9 @@ export const defaults = { documents: "discovery", out: "generated" } as const;
  * @throws {UsageError} when nothing was given and there is no such folder
  */
 export async function inputsOrDefault(
-  inputs: readonly string[],
+  inputs: readonly string[] | undefined,
 ): Promise<readonly string[]> {
-  if (inputs.length > 0) return inputs;
+  if (inputs !== undefined && inputs.length > 0) return inputs;
   const found = await stat(defaults.documents).catch(() => null);
   if (found?.isDirectory() !== true) {
     throw new UsageError(

@@ -6,7 +6,6 @@ import { resolveInputs } from "../read/input.js";
 import { BrokenOverlay, parseOverlay, type Overlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
-import { defaults } from "./commonOptions.js";
 import { styled, type Terminal } from "./terminal.js";
 
 export interface LoadOptions {
@@ -19,20 +18,17 @@ export interface LoadOptions {
 }
 
 /**
- * The documents that the inputs name, or without inputs those of the default folder. All problems of all of them are told; null when there is an error among them.
+ * The documents that the inputs name. All problems of all of them are told; null when there is an error among them.
  */
 export async function loadDocuments(
-  inputs: readonly string[] | undefined,
+  inputs: readonly string[],
   { allowHosts, strict, verbose, overlay: overlayFile }: LoadOptions,
   terminal: Terminal,
 ): Promise<readonly RestDescription[] | null> {
-  const { sources, diagnostics } = await resolveInputs(
-    inputs?.length ? inputs : [defaults.documents],
-    {
-      stdin: terminal.stdin,
-      fetch,
-    },
-  );
+  const { sources, diagnostics } = await resolveInputs(inputs, {
+    stdin: terminal.stdin,
+    fetch,
+  });
   const overlay = await loadOverlay(overlayFile, sources.length);
   const found: Diagnostic[] = [...diagnostics];
   const documents: RestDescription[] = [];
