@@ -51,7 +51,11 @@ export function complete(
       rootUrl = `${base.origin}/`;
       servicePath ??= base.pathname.slice(1);
       assume("rootUrl", rootUrl, "baseUrl");
-    } else if (basePath !== undefined) {
+    } else if (
+      basePath !== undefined ||
+      document.kind === "discovery#restDescription"
+    ) {
+      // As Google's Go generator does. A package.json, which has a name and a version as well, is no such document.
       rootUrl = oldRootUrl;
       assume("rootUrl", rootUrl, "where such documents' APIs are");
     } else {

@@ -194,6 +194,17 @@ describe("what older documents leave out", () => {
     });
   });
 
+  test("is the old host of all APIs in a document that says what it is", async () => {
+    const kind = "discovery#restDescription";
+    expect(
+      await read({ kind, id: "a:v1", name: "a", version: "v1" }),
+    ).toMatchObject({
+      ok: true,
+      document: { rootUrl: "https://www.googleapis.com/", servicePath: "" },
+      diagnostics: [{ code: "assumed-value" }],
+    });
+  });
+
   test("is the id of a method, which is made from its place", async () => {
     expect(await read(withMethod({ id: undefined }))).toMatchObject({
       ok: true,
