@@ -11,7 +11,8 @@ export default function buildDist(): void {
     process.execPath,
     [
       "node_modules/typescript/bin/tsc",
-      ...["-p", "tsconfig.build.json"],
+      "-p",
+      "tsconfig.build.json",
       // Types are the affair of `npm run typecheck`.
       "--noCheck",
     ],
