@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Argv } from "yargs";
 import type { Selection } from "../plan/selection.js";
+import { fromYargs } from "./inputArguments.js";
 import { UsageError } from "./usageError.js";
 
 /** Options of every command that reads documents. */
@@ -102,7 +103,7 @@ export const defaults = { documents: "discovery", out: "generated" } as const;
 export async function inputsOrDefault(
   inputs: readonly string[] | undefined,
 ): Promise<readonly string[]> {
-  if (inputs !== undefined && inputs.length > 0) return inputs;
+  if (inputs !== undefined && inputs.length > 0) return fromYargs(inputs);
   const found = await stat(defaults.documents).catch(() => null);
   if (found?.isDirectory() !== true) {
     throw new UsageError(

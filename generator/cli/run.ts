@@ -10,6 +10,7 @@ import { RefusedToWrite } from "../write/refusedToWrite.js";
 import { checkCommand } from "./checkCommand.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { generateCommand } from "./generateCommand.js";
+import { toYargs } from "./inputArguments.js";
 import { inspectCommand } from "./inspectCommand.js";
 import { styled, type Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
@@ -43,10 +44,6 @@ export async function run(
       .parserConfiguration({ "greedy-arrays": false })
       .demandCommand(1, 1, "Name a command.", "Name one command.")
       .strict()
-      .parserConfiguration({
-        // Otherwise an option of many values takes the inputs that follow it.
-        "greedy-arrays": false,
-      })
       .version(await packageVersion())
       .help()
       .alias("help", "h")
@@ -61,7 +58,7 @@ export async function run(
       .fail((message, error) => {
         throw error ?? new UsageError(withSuggestion(message, args, parser));
       });
-    await parser.parseAsync([...args], {}, (_error, _argv, output) => {
+    await parser.parseAsync([...toYargs(args)], {}, (_error, _argv, output) => {
       if (output !== "") terminal.stdout(`${output}\n`);
     });
     return code;
