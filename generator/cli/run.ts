@@ -85,18 +85,18 @@ function withSuggestion(
   );
   return unknown
     .map((word) => {
-      const option = args.find(
-        (arg) => arg.startsWith("-") && arg.replace(/^-+|=.*$/g, "") === word,
-      );
-      const meant = nearest(word, option ? options : Object.keys(commands));
-      const shown = option
-        ? `unknown option ${option.replace(/=.*/, "")}`
-        : `unknown command ${word}`;
-      return meant === undefined
-        ? shown
-        : `${shown}; did you mean ${option ? "--" : ""}${meant}?`;
+      // Options stand there with their dashes.
+      if (args.includes(word))
+        return did(`command ${word}`, nearest(word, Object.keys(commands)));
+      const dashes = word.length === 1 ? "-" : "--";
+      const meant = nearest(word, options);
+      return did(`option ${dashes}${word}`, meant && `--${meant}`);
     })
     .join("\n");
+}
+
+function did(unknown: string, meant: string | undefined): string {
+  return `unknown ${unknown}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
 }
 
 function tellError(error: unknown, terminal: Terminal): ExitCode {
