@@ -1,4 +1,3 @@
-import type { Method } from "../model/method.js";
 import { identifier } from "../plan/identifier.js";
 import { mustGive, type MethodPlan } from "../plan/resources.js";
 import { code, type Code } from "./code.js";
@@ -24,7 +23,7 @@ export function methodDeclarations(
   return [
     {
       name: plan.name,
-      doc: methodDoc(method),
+      doc: methodDoc(plan),
       parameters: methodParameters(writer, plan),
       returns: requestName
         ? code`${requestName}`
@@ -134,11 +133,14 @@ function methodParameters(
   ];
 }
 
-function methodDoc(method: Method): Doc {
+function methodDoc({ method, mediaName }: MethodPlan): Doc {
   const scopes = method.scopes.map((scope) => doc`- ${codeSpan(scope)}`);
   return {
     paragraphs: [
       docText(method.description),
+      ...(mediaName && !method.response
+        ? [doc`It answers with media alone: see ${codeSpan(mediaName)}.`]
+        : []),
       codeSpan(`${method.verb} ${method.path}`),
       ...(scopes.length > 0
         ? [

@@ -32,7 +32,6 @@ export function printFile({
   exports,
   declarations,
 }: FileDeclarations): string {
-  const project = new Project({ useInMemoryFileSystem: true });
   const file = project.createSourceFile("file.ts", {
     statements: [
       header
@@ -46,8 +45,13 @@ export function printFile({
         .map((structure) => ({ ...structure, leadingTrivia: "\n" })),
     ],
   });
-  return file.getFullText();
+  const text = file.getFullText();
+  file.forget();
+  return text;
 }
+
+/** Holds one file at a time; making a project for each costs more than most files do. */
+const project = new Project({ useInMemoryFileSystem: true });
 
 /** A blank line before the first of a group; ts-morph leaves none between statements of some kinds. */
 function afterBlankLine<T>(

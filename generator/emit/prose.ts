@@ -32,8 +32,8 @@ function joinSentences(lines: readonly string[]): readonly string[] {
 
 /** `values: * A: one * B: two`: the entries of such a list get their lines back. */
 function restoreList(line: string): readonly string[] {
-  const start = line.search(/: \* /);
-  if (start === -1) return [line];
-  const entries = line.slice(start + ": * ".length).split(" * ");
-  return [line.slice(0, start + 1), ...entries.map((entry) => `* ${entry}`)];
+  const [introduction = line] =
+    /^.*?:[*`")]{0,2}(?= \* [^*\s])/.exec(line) ?? [];
+  const entries = line.slice(introduction.length).split(" * ").slice(1);
+  return [introduction, ...entries.map((entry) => `* ${entry}`)];
 }

@@ -172,7 +172,9 @@ function property(
   direction: Direction,
 ): PropertyDeclaration {
   const type = typeExpression(writer, field.type, direction);
-  const required = field.requiredFor.map((id) => codeSpan(id));
+  const required = field.readOnly
+    ? []
+    : field.requiredFor.map((id) => codeSpan(id));
   const facts: DocText[] =
     required.length > 0 ? [doc`Required for ${docList(required)}.`] : [];
   return {

@@ -35,6 +35,8 @@ export function typeExpression(
       return code`unknown`;
     case "boolean":
       return code`boolean`;
+    case "null":
+      return code`null`;
     case "number":
       return code`number`;
     case "string":

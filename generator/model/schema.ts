@@ -22,6 +22,7 @@ export interface VariantCase {
 export type TypeModel =
   | { readonly kind: "any" }
   | { readonly kind: "boolean" }
+  | { readonly kind: "null" }
   | { readonly kind: "number"; readonly format: string }
   | { readonly kind: "string"; readonly format: string }
   | { readonly kind: "enum"; readonly values: readonly EnumValue[] }
@@ -108,6 +109,9 @@ export function toType(schema: RestSchema): TypeModel {
     case "number":
       return { kind: "number", format: schema.format ?? "" };
     case "string":
+      // google.protobuf.NullValue: declared as an enum, but its JSON is null (ProtoJSON).
+      if (schema.enum?.length === 1 && schema.enum[0] === "NULL_VALUE")
+        return { kind: "null" };
       return schema.enum && schema.enum.length > 0
         ? { kind: "enum", values: toEnumValues(schema) }
         : { kind: "string", format: schema.format ?? "" };
