@@ -1,0 +1,141 @@
+/** The package as npm packs it, installed into an empty project and used there. */
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runProgram } from "../support/commandLine.js";
+import { loopback } from "../support/loopback.js";
+import {
+  repositoryRoot,
+  temporaryFolder,
+  writeFiles,
+} from "../support/temporary.js";
+
+const pinned = join(repositoryRoot, "discovery/genomics-v1.json");
+
+describe("npm pack", () => {
+  let folder: string;
+  let tarball: string;
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    // `prepare` would build dist/ anew under the feet of other tests; it is built already, by the same command.
+    const { stdout, stderr, code } = await runProgram(
+      "npm",
+      ["pack", "--ignore-scripts", "--json", "--pack-destination", folder],
+      { cwd: repositoryRoot },
+    );
+    expect(code, stderr).toBe(0);
+    const [packed] = JSON.parse(stdout) as [
+      { filename: string; files: { path: string }[] },
+    ];
+    tarball = join(folder, packed.filename);
+    files = packed.files.map(({ path }) => path);
+  });
+  let files: readonly string[];
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test("holds the tool, the runtime and what npm wants, and nothing else", () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "LICENSE",
+        "README.md",
+        "dist/cli/main.js",
+        "dist/index.d.ts",
+        "package.json",
+        "templates/runtime/index.ts",
+      ]),
+    );
+    const folders = new Set(files.map((path) => path.split("/")[0]));
+    expect([...folders].sort()).toEqual([
+      "LICENSE",
+      "README.md",
+      "dist",
+      "package.json",
+      "templates",
+    ]);
+  });
+
+  test("installed, it generates a client that runs", async ({ skip }) => {
+    const project = join(folder, "project");
+    await writeFiles(project, [
+      ["package.json", JSON.stringify({ name: "project", type: "module" })],
+      ["genomics.json", await readFile(pinned, "utf8")],
+      ["src/main.ts", program],
+      [
+        "tsconfig.json",
+        JSON.stringify({
+          compilerOptions: {
+            module: "NodeNext",
+            target: "ES2022",
+            lib: ["ES2022", "DOM"],
+            types: [],
+            strict: true,
+            rootDir: "src",
+            outDir: "out",
+          },
+          include: ["src"],
+        }),
+      ],
+    ]);
+
+    const installed = await runProgram(
+      "npm",
+      ["install", tarball, "--prefer-offline", "--no-audit", "--no-fund"],
+      { cwd: project },
+    );
+    if (/ENOTFOUND|EAI_AGAIN|ENOTCACHED|ETIMEDOUT/.test(installed.stderr))
+      skip("the npm registry is out of reach");
+    expect(installed.code, installed.stderr).toBe(0);
+
+    const generated = await runProgram(
+      "npx",
+      [
+        "--no-install",
+        "discovery-codegen",
+        "generate",
+        "genomics.json",
+        "--out",
+        "src/google",
+      ],
+      { cwd: project },
+    );
+    expect(generated.stderr).toContain("-> src/google/genomics-v1: 4 files");
+    expect(generated.stdout).toBe("");
+    expect(generated.code).toBe(0);
+    expect((await readdir(join(project, "src/google"))).sort()).toEqual([
+      ".gitattributes",
+      "discovery-codegen.lock",
+      "genomics-v1",
+      "runtime",
+    ]);
+
+    const compiled = await runProgram(process.execPath, [
+      join(repositoryRoot, "node_modules/typescript/bin/tsc"),
+      "-p",
+      project,
+    ]);
+    expect(compiled).toMatchObject({ code: 0, stdout: "" });
+    const server = await loopback([
+      { body: { operations: [{ name: "a" }], nextPageToken: "2" } },
+      { body: { operations: [{ name: "b" }] } },
+    ]);
+    const used = await runProgram(process.execPath, [
+      join(project, "out/main.js"),
+      server.url,
+    ]);
+    await server.close();
+    expect(used).toEqual({ code: 0, stdout: "a\nb\n", stderr: "" });
+    expect(server.received.map(({ url }) => url)).toEqual([
+      "/v1/operations?pageSize=1&alt=json",
+      "/v1/operations?pageSize=1&pageToken=2&alt=json",
+    ]);
+  }, 180_000);
+});
+
+const program = `import { Genomics } from "./google/genomics-v1/index.js";
+
+declare const process: { readonly argv: string[] };
+
+const genomics = new Genomics({ rootUrl: process.argv[2] });
+for await (const operation of genomics.operations.list({ name: "operations", pageSize: 1 }))
+  console.log(operation.name);
+`;
