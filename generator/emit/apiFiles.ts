@@ -1,6 +1,5 @@
 import type { ApiPlan } from "../plan/api.js";
 import type { FileDeclarations } from "./declarations.js";
-import { formatTypeScript } from "./format.js";
 import { indexFile, resourcePlans } from "./indexFile.js";
 import { parametersFile } from "./parametersFile.js";
 import { printFile } from "./printer.js";
@@ -28,10 +27,7 @@ export async function apiFiles(
   ];
   const texts = new Map<string, string>();
   for (const [path, declarations] of files) {
-    texts.set(
-      `${plan.folder}/${path}`,
-      await formatTypeScript(printFile(declarations)),
-    );
+    texts.set(`${plan.folder}/${path}`, await printFile(declarations));
   }
   return texts;
 }

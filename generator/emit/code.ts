@@ -64,3 +64,8 @@ export function commented(comment: Code, commentedOn: Code): Code {
 export function literalUnion(values: readonly string[]): Code {
   return joinCode(values.map(stringLiteral), " | ");
 }
+
+/** Every line of a piece of code moved in by one level. No literal of ours goes over several lines. */
+export function indented(piece: Code): Code {
+  return piece.replaceAll(/^(?=.)/gm, "  ") as Code;
+}

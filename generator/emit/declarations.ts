@@ -4,7 +4,7 @@ import type { Doc, DocText } from "./docText.js";
 
 /**
  * What a generated file consists of. All of it is typed by its sink: names are identifiers, types and values are code,
- * comments are doc text. `printer.ts` writes it out.
+ * comments are doc text. `printer.ts` writes them out.
  */
 export interface FileDeclarations {
   readonly header: readonly DocText[];
@@ -31,6 +31,7 @@ export interface ExportDeclaration {
 export type Declaration =
   | InterfaceDeclaration
   | AliasDeclaration
+  | UnionDeclaration
   | ClassDeclaration
   | ConstantDeclaration;
 
@@ -57,6 +58,14 @@ export interface AliasDeclaration {
   readonly name: Identifier;
   readonly doc: Doc;
   readonly type: Code;
+}
+
+/** The values of an enum, each with what is said of it. */
+export interface UnionDeclaration {
+  readonly kind: "union";
+  readonly name: Identifier;
+  readonly doc: Doc;
+  readonly members: readonly { readonly doc: Doc; readonly type: Code }[];
 }
 
 export interface ConstantDeclaration {

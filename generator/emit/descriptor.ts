@@ -5,6 +5,7 @@ import type { MethodPlan } from "../plan/resources.js";
 import type { ParameterPlan } from "../plan/parameters.js";
 import {
   code,
+  indented,
   commented,
   joinCode,
   propertyKey,
@@ -117,12 +118,12 @@ function record(entries: readonly Entry[]): Code | null {
   return entries.length > 0 ? objectLiteral(entries) : null;
 }
 
-/** An object literal of the entries that have a value, one a line: prettier leaves it so. */
+/** An object literal of the entries that have a value, one a line and indented: prettier leaves it so. */
 export function objectLiteral(entries: readonly Entry[]): Code {
   const members = entries.flatMap(([key, value, comment = code``]) =>
     value === null
       ? []
-      : [commented(comment, code`${literalKey(key)}: ${value},`)],
+      : [indented(commented(comment, code`${literalKey(key)}: ${value},`))],
   );
   return code`{\n${joinCode(members, "\n")}\n}`;
 }

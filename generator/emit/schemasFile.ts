@@ -5,7 +5,6 @@ import type { TypeNode } from "../plan/types.js";
 import type { Direction } from "../plan/usage.js";
 import {
   code,
-  joinCode,
   literalUnion,
   propertyKey,
   stringLiteral,
@@ -15,11 +14,11 @@ import type {
   Declaration,
   FileDeclarations,
   PropertyDeclaration,
+  UnionDeclaration,
 } from "./declarations.js";
 import {
   codeSpan,
   doc,
-  docComment,
   docList,
   docName,
   docText,
@@ -70,10 +69,10 @@ function declaration(
   const { node } = type;
   if (node.type.kind === "enum")
     return {
-      kind: "alias",
+      kind: "union",
       name,
       doc: nodeDoc(type),
-      type: enumUnion(node.type.values),
+      members: node.type.values.map(enumMember),
     };
   if (node.type.kind !== "object") {
     return {
@@ -202,14 +201,14 @@ function inlineDoc({ place, owner }: TypeNode): DocText {
     : doc`The type of ${codeSpan(place)} in the ${whole}.`;
 }
 
-/** A union with each value's text before it. */
-function enumUnion(values: readonly EnumValue[]): Code {
-  const members = values.map(({ value, description, deprecated }) => {
-    const comment = docComment(
-      { paragraphs: [docText(description)], deprecated },
-      2,
-    );
-    return code`${comment}\n| ${stringLiteral(value)}`;
-  });
-  return joinCode([code``, ...members], "\n");
+/** A value of an enum with its text. */
+function enumMember({
+  value,
+  description,
+  deprecated,
+}: EnumValue): UnionDeclaration["members"][number] {
+  return {
+    doc: { paragraphs: [docText(description)], deprecated },
+    type: stringLiteral(value),
+  };
 }

@@ -1,0 +1,74 @@
+import { CodeBlockWriter } from "ts-morph";
+import { docComment, type Doc } from "./docText.js";
+import { Layout, type LayoutContext } from "./layout.js";
+
+const columnsOfLevel = 2;
+
+/**
+ * A file that is being written. The only place that knows ts-morph: its writer, which its own structures print with,
+ * without the parse of all that was written that comes with them (eight times slower). Like the structures it pastes
+ * strings as they are, so nothing but typed declarations may come here.
+ *
+ * What fits on a line has one spelling, and so have lists that are broken one entry a line. Whatever prettier might
+ * break in another way is left to it, piece by piece, by {@link Layout}.
+ */
+export class Sheet {
+  readonly #writer = new CodeBlockWriter({
+    newLine: "\n",
+    indentNumberOfSpaces: columnsOfLevel,
+  });
+  readonly #layout = new Layout();
+
+  /** The file's text, as prettier has it. */
+  text(): Promise<string> {
+    return this.#layout.settle(this.#writer.toString());
+  }
+
+  blankLine(): void {
+    this.#writer.blankLineIfLastNot();
+  }
+
+  /** Lines that stand as they are, at the level of indentation. */
+  lines(...lines: readonly string[]): void {
+    for (const line of lines) this.#writer.writeLine(line);
+  }
+
+  indent(write: () => void): void {
+    this.#writer.indent(write);
+  }
+
+  doc(doc: Doc): void {
+    const comment = docComment(doc, this.#indentation);
+    if (comment !== "") this.lines(...comment.split("\n"));
+  }
+
+  /** A line of code, unless prettier may have it otherwise: where it is too long, or has parentheses or intersections. */
+  code(context: LayoutContext, line: string): void {
+    if (this.fits(line) && !/[(&]/.test(line)) this.lines(line);
+    else this.defer(context, line);
+  }
+
+  /** Code that prettier lays out. */
+  defer(context: LayoutContext, text: string): void {
+    this.lines(this.#layout.defer(context, text));
+  }
+
+  /**
+   * Whether a line of code stands as it is here.
+   *
+   * @param levels how much deeper than here
+   */
+  fits(line: string, levels = 0): boolean {
+    const columns = this.#indentation + levels * columnsOfLevel;
+    return this.#layout.fits(line, columns);
+  }
+
+  /** Whether code has one spelling, whatever its length. */
+  isPlain(text: string): boolean {
+    return this.#layout.isPlain(text);
+  }
+
+  get #indentation(): number {
+    return this.#writer.getIndentationLevel() * columnsOfLevel;
+  }
+}
