@@ -78,7 +78,7 @@ describe("stages import one way", () => {
 
 describe("a package is known", () => {
   test.each([
-    ["ts-morph", /^generator\/emit\/printer\.ts$/],
+    ["ts-morph", /^generator\/emit\/sheet\.ts$/],
     ["prettier", /^generator\/emit\/format\.ts$/],
     ["ajv", /^generator\/read\//],
     ["jsonc-parser", /^generator\/read\//],

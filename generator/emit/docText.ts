@@ -20,6 +20,7 @@ export interface Doc {
  * begins a tag, such as `@deprecated`, wherever there is white space before it.
  */
 export function docText(text: string): DocText {
+  if (!needsWork.test(text)) return text.trim() as DocText;
   return proseLines(text)
     .map((line) => escapeInvisible(line.replaceAll("\t", "  ")).trimEnd())
     .join("\n")
@@ -28,6 +29,9 @@ export function docText(text: string): DocText {
     .replaceAll(/<(?=\/script|!--)/gi, "<\\")
     .replaceAll(/(^|\s)@/g, "$1\\@") as DocText;
 }
+
+/** Most descriptions have nothing to escape, and no list or line to restore. */
+const needsWork = /[^ -~]|[*<@]/;
 
 /** Doc text from a template of ours, with text of the document put in. */
 export function doc(
@@ -154,6 +158,8 @@ function wrap(line: string, width: number): readonly string[] {
 
 /** The words of a text; a code span that fits on a line counts as one, with what adheres to it. */
 function words(text: string, width: number): readonly string[] {
+  if (!text.includes("`"))
+    return text.split(/\s+/).filter((word) => word !== "");
   const parts = text.match(/(?:`[^`]+`|[^\s`]|`)+/g) ?? [];
   return parts
     .flatMap((part) => (part.length <= width ? [part] : part.split(" ")))
