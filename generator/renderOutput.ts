@@ -43,7 +43,7 @@ export async function renderOutput(
     );
     if (other !== undefined) {
       throw new DuplicateApi(
-        `two documents describe ${plan.folder}; generate them with different --out folders`,
+        `two documents describe ${plan.folder}, of revision ${apis.get(other)?.revision} and ${document.revision}; generate them with different --out folders`,
       );
     }
     apis.set(plan.folder, {

@@ -11,7 +11,6 @@ import { OutputFolder } from "../write/outputFolder.js";
 import {
   defaults,
   documentOptions,
-  inputsOrDefault,
   outOption,
   selectionOptions,
   toSelection,
@@ -24,7 +23,6 @@ import { isSpokenFor, removedApis } from "./ownership.js";
 import { progress, styled, type Terminal } from "./terminal.js";
 
 interface CheckOptions extends DocumentOptions, SelectionOptions {
-  readonly inputs?: readonly string[] | undefined;
   readonly out: string;
   readonly json: boolean;
 }
@@ -75,12 +73,7 @@ async function checkOutput(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const documents = await loadDocuments(
-    await inputsOrDefault(options.inputs),
-    { ...options, allowHosts: options["allow-host"] ?? [] },
-    terminal,
-  );
-  if (!documents) return exitCodes.invalidDocument;
+  const documents = await loadDocuments(options, terminal);
 
   const bar = progress(terminal, documents.length);
   const { files, apis } = await renderOutput(

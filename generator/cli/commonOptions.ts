@@ -6,6 +6,7 @@ import { UsageError } from "./usageError.js";
 
 /** Options of every command that reads documents. */
 export interface DocumentOptions {
+  readonly inputs?: readonly string[] | undefined;
   readonly "allow-host"?: readonly string[] | undefined;
   readonly strict: boolean;
   readonly verbose: boolean;

@@ -8,7 +8,6 @@ import { writeOutput, type WriteResult } from "../write/writeOutput.js";
 import {
   defaults,
   documentOptions,
-  inputsOrDefault,
   outOption,
   selectionOptions,
   toSelection,
@@ -21,7 +20,6 @@ import { isSpokenFor, removedApis } from "./ownership.js";
 import { progress, styled, type Terminal } from "./terminal.js";
 
 interface GenerateOptions extends DocumentOptions, SelectionOptions {
-  readonly inputs?: readonly string[] | undefined;
   readonly out: string;
   readonly force: boolean;
   readonly "dry-run": boolean;
@@ -81,11 +79,10 @@ async function generateOutput(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const documents = await loadDocuments(
-    await inputsOrDefault(options.inputs),
-    { ...options, allowHosts: options["allow-host"] ?? [] },
+    options,
     terminal,
+    "; nothing was written",
   );
-  if (!documents) return exitCodes.invalidDocument;
 
   const bar = progress(terminal, documents.length);
   const { files, apis } = await renderOutput(

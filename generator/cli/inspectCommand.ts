@@ -5,7 +5,6 @@ import { planDocument } from "../generate.js";
 import {
   defaults,
   documentOptions,
-  inputsOrDefault,
   selectionOptions,
   toSelection,
   type DocumentOptions,
@@ -16,7 +15,6 @@ import { loadDocuments } from "./loadDocuments.js";
 import type { Terminal } from "./terminal.js";
 
 interface InspectOptions extends DocumentOptions, SelectionOptions {
-  readonly inputs?: readonly string[] | undefined;
   readonly json: boolean;
 }
 
@@ -49,12 +47,7 @@ async function inspectDocuments(
   options: InspectOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const documents = await loadDocuments(
-    await inputsOrDefault(options.inputs),
-    { ...options, allowHosts: options["allow-host"] ?? [] },
-    terminal,
-  );
-  if (!documents) return exitCodes.invalidDocument;
+  const documents = await loadDocuments(options, terminal);
   const reports = documents.map((document) =>
     inspectApi(planDocument(document, { selection: toSelection(options) })),
   );

@@ -6,43 +6,64 @@ import { resolveInputs } from "../read/input.js";
 import { BrokenOverlay, parseOverlay, type Overlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
+import { inputsOrDefault, type DocumentOptions } from "./commonOptions.js";
+import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { styled, type Terminal } from "./terminal.js";
 
-export interface LoadOptions {
-  readonly allowHosts: readonly string[];
-  readonly strict: boolean;
-  /** Tell notes as well. */
-  readonly verbose: boolean;
-  /** The file of a JSON Patch for the one document that the inputs name. */
-  readonly overlay?: string | undefined;
+/** There are errors, and they have been told. */
+export class DocumentsRefused extends Error {
+  override readonly name = "DocumentsRefused";
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode) {
+    super("the documents have errors");
+    this.exitCode = exitCode;
+  }
 }
 
 /**
- * The documents that the inputs name. All problems of all of them are told; null when there is an error among them.
+ * The documents that the inputs name, or those of the default folder. All there is to say of all of them is told.
+ *
+ * @param consequence what follows from an error, to be told with the errors
+ * @throws {DocumentsRefused} when there is an error among it
  */
 export async function loadDocuments(
-  inputs: readonly string[],
-  { allowHosts, strict, verbose, overlay: overlayFile }: LoadOptions,
+  options: DocumentOptions,
   terminal: Terminal,
-): Promise<readonly RestDescription[] | null> {
+  consequence = "",
+): Promise<readonly RestDescription[]> {
+  const inputs = await inputsOrDefault(options.inputs);
+  const { stdin } = terminal;
   const { sources, diagnostics } = await resolveInputs(inputs, {
-    stdin: terminal.stdin,
+    stdin,
     fetch,
   });
-  const overlay = await loadOverlay(overlayFile, sources.length);
+  const overlay = await loadOverlay(options.overlay, sources.length);
   const found: Diagnostic[] = [...diagnostics];
   const documents: RestDescription[] = [];
   for (const source of sources) {
     const result = await readDocument(source, {
-      allowHosts,
-      strict,
+      allowHosts: options["allow-host"] ?? [],
+      strict: options.strict,
       ...(overlay && { overlay }),
     });
     found.push(...result.diagnostics);
     if (result.ok) documents.push(result.document);
   }
-  tell(found, verbose, terminal);
-  return found.some(({ severity }) => severity === "error") ? null : documents;
+  tell(found, options.verbose, consequence, terminal);
+  const errors = found.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new DocumentsRefused(exitCodeOf(errors));
+  return documents;
+}
+
+/** A document that is wrong weighs more than one that did not come, and that more than a slip in a file's name. */
+function exitCodeOf(errors: readonly Diagnostic[]): ExitCode {
+  const isInput = ({ code }: Diagnostic): boolean => code.startsWith("input-");
+  const isFetch = ({ code }: Diagnostic): boolean => code.startsWith("http-");
+  if (errors.every(isInput)) return exitCodes.usage;
+  return errors.every((error) => isInput(error) || isFetch(error))
+    ? exitCodes.fetchFailed
+    : exitCodes.invalidDocument;
 }
 
 /** @throws {BrokenOverlay} when there is no such file, it is no JSON Patch, or several documents would be patched */
@@ -70,6 +91,7 @@ async function loadOverlay(
 function tell(
   diagnostics: readonly Diagnostic[],
   verbose: boolean,
+  consequence: string,
   terminal: Terminal,
 ): void {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -89,7 +111,7 @@ function tell(
   }
   if (errors.length > 0) {
     terminal.stderr(
-      `${styled(terminal, "red", count(errors.length, "error"))}; nothing was written\n`,
+      `${styled(terminal, "red", count(errors.length, "error"))}${consequence}\n`,
     );
   } else if (notes.length > 0 && !verbose) {
     terminal.stderr(

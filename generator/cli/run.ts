@@ -8,6 +8,7 @@ import { printable } from "../read/printable.js";
 import { BrokenLock } from "../write/lock.js";
 import { RefusedToWrite } from "../write/refusedToWrite.js";
 import { checkCommand } from "./checkCommand.js";
+import { DocumentsRefused } from "./loadDocuments.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { generateCommand } from "./generateCommand.js";
 import { toYargs } from "./inputArguments.js";
@@ -52,7 +53,7 @@ export async function run(
       .example("$0 check", "exit 4 when generated/ does not fit discovery/")
       .example("$0 inspect genomics.json", "what a document's client offers")
       .epilogue(
-        "Exit codes: 0 ok, 1 internal error, 2 usage, 4 drift, 6 invalid document, 8 refused to write.",
+        "Exit codes: 0 ok, 1 internal error, 2 usage, 4 drift, 6 invalid document, 7 fetch failed, 8 refused to write.",
       )
       .exitProcess(false)
       .fail((message, error) => {
@@ -107,6 +108,7 @@ function tellError(error: unknown, terminal: Terminal): ExitCode {
         .map((line) => printable(line, 500))
         .join("\n")}\n`,
     );
+  if (error instanceof DocumentsRefused) return error.exitCode;
   if (
     error instanceof UsageError ||
     (error instanceof Error && error.name === "YError")

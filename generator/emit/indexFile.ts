@@ -81,7 +81,7 @@ function exportsOf(plan: ApiPlan): readonly ExportDeclaration[] {
     {
       from: stringLiteral("../runtime/index.js"),
       types: [identifier("ClientOptions"), identifier("RequestOptions")],
-      values: [identifier("ApiError")],
+      values: [identifier("ApiError"), identifier("TransportError")],
       typeOnly: false,
     },
     { from: stringLiteral("./parameters.js"), ...all, typeOnly: true },

@@ -86,8 +86,15 @@ describe("inputs", () => {
     const { code, stderr } = await here.run("generate", server.url);
     await server.close();
     expect(stderr).toContain(`${server.url}:1:1: error[http-status]`);
-    expect(code).toBe(6);
+    expect(code).toBe(7);
     expect(here.has("generated")).toBe(false);
+  });
+
+  test("a file that is not there", async () => {
+    const { code, stderr } = await here.run("generate", "nowhere.json");
+    expect(stderr).toContain("nowhere.json:1:1: error[input-not-found]");
+    expect(stderr).toContain("1 error; nothing was written");
+    expect(code).toBe(2);
   });
 
   test("none: the documents under discovery/", async () => {
