@@ -12,6 +12,7 @@ export {
   ApiError,
   type ClientOptions,
   type RequestOptions,
+  TransportError,
 } from "../runtime/index.js";
 export type * from "./parameters.js";
 export type * from "./schemas.js";
