@@ -143,7 +143,7 @@ function wrap(line: string, width: number): readonly string[] {
   const lines: string[] = [];
   let current = margin + marker;
   let isEmpty = true;
-  for (const word of words(text, width - hanging.length)) {
+  for (const word of glued(words(text, width - hanging.length), width)) {
     if (!isEmpty && current.length + 1 + word.length > width) {
       lines.push(current);
       current = hanging;
@@ -154,6 +154,25 @@ function wrap(line: string, width: number): readonly string[] {
   }
   lines.push(current.trimEnd());
   return lines;
+}
+
+/** What would begin a list, a heading or a quotation if it came to stand first on a line. */
+const startsBlock = /^(?:[-*+>]|#+|\d{1,3}[.)])$/;
+
+/** Keeps a word that must not come first on a line with the one before it. */
+function glued(parts: readonly string[], width: number): readonly string[] {
+  const kept: string[] = [];
+  for (const part of parts) {
+    const together = `${kept.at(-1)} ${part}`;
+    if (
+      kept.length > 0 &&
+      startsBlock.test(part) &&
+      together.length < width / 2
+    )
+      kept[kept.length - 1] = together;
+    else kept.push(part);
+  }
+  return kept;
 }
 
 /** The words of a text; a code span that fits on a line counts as one, with what adheres to it. */

@@ -132,6 +132,13 @@ describe("lines", () => {
     }
   });
 
+  test("do not begin with what would make a list of them", () => {
+    const text = `${"word ".repeat(14)}a - b ${"word ".repeat(14)}2. c`;
+    const lines = docCommentLines(docOf(text), 0);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.filter((line) => /^[-\d]/.test(line))).toEqual([]);
+  });
+
   test("are not filled with less than they hold", () => {
     const lines = docCommentLines(docOf("word ".repeat(100)), 0);
     for (const line of lines.slice(0, -1))
