@@ -67,6 +67,22 @@ export async function untilAborted<T>(
   }
 }
 
+/** Waits, but no longer than until the signal aborts. */
+export async function sleep(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.min(milliseconds, longestDelay));
+  });
+  try {
+    await untilAborted(over, signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
  * Keeps a deadline running while somebody else reads a response: the same response, which clears the deadline when its body ends,
  * breaks or is cancelled.
@@ -83,11 +99,8 @@ export function clearWhenRead(
   }
   const { readable, writable } = new TransformStream();
   response.body.pipeTo(writable).then(clear, clear);
-  const { status, statusText, headers, url } = response;
-  // The constructor cannot say where a response came from.
-  return Object.defineProperty(
-    new Response(readable, { status, statusText, headers }),
-    "url",
-    { value: url },
-  );
+  // The constructor takes status and headers over, but cannot say where a response came from.
+  return Object.defineProperty(new Response(readable, response), "url", {
+    value: response.url,
+  });
 }

@@ -76,13 +76,24 @@ export class TransportError extends Error {
   override readonly name: string = "TransportError";
   /** The method's id, such as `genomics.operations.get`. */
   readonly methodId: string;
+  /**
+   * What became of the request: nothing of it was sent (`unsent`), the server answered (`answered`), or the connection failed or
+   * broke, so that nobody knows whether the server acted on it (`unknown`).
+   */
+  readonly outcome: "unsent" | "unknown" | "answered";
 
-  constructor(methodId: string, problem: string, cause?: unknown) {
+  constructor(
+    methodId: string,
+    problem: string,
+    cause?: unknown,
+    outcome: "unsent" | "unknown" | "answered" = "answered",
+  ) {
     super(
       redact(`${methodId}: ${problem}`),
       cause === undefined ? undefined : { cause },
     );
     this.methodId = methodId;
+    this.outcome = outcome;
   }
 }
 
@@ -106,14 +117,17 @@ export async function readApiError(
     body += decoder.decode(chunk, { stream: true });
   }
   // Whether the rest can be cancelled changes nothing for the caller.
-  if (left <= 0) reader?.cancel().catch(() => {});
+  reader?.cancel().catch(() => {});
   return new ApiError(methodId, response, redact(body));
 }
 
-/** Cuts the credentials that may stand in a URL's query. In JSON, `&` may be written `\u0026`; in HTML, `&amp;`. */
+/**
+ * Cuts the credentials that may stand in a URL's query, upload sessions' among them. In JSON, `&` may be written `\u0026`; in HTML,
+ * `&amp;`.
+ */
 export function redact(text: string): string {
   return text.replace(
-    /((?:[?&;]|\\u0026)(?:key|access_token|oauth_token)=)[^&#\s"'<>\\]*/gi,
+    /((?:[?&;]|\\u0026)(?:key|(?:access|bearer|oauth)_token|upload_id)=)[^&#\s"'<>\\]*/gi,
     "$1REDACTED",
   );
 }

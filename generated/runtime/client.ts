@@ -8,11 +8,18 @@ import type {
 } from "./descriptor.js";
 import type { Fetch, HttpRequest } from "./transport.js";
 import { untilAborted } from "./abort.js";
-import { readApiError } from "./apiError.js";
 import { authHeaders, safeHeaders } from "./auth.js";
+import { type Middleware, sendThrough } from "./middleware.js";
 import { PagedRequest, PageRequest } from "./pagination.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
-import { orTransportError, sendRequest } from "./transport.js";
+import {
+  mostTokens,
+  type ReadResponse,
+  type RetryBudget,
+  type RetryOptions,
+  sendWithRetries,
+} from "./retry.js";
+import { sendRequest } from "./transport.js";
 
 /** How an API's client reaches the server; everything may be left out. */
 export interface ClientOptions {
@@ -20,6 +27,8 @@ export interface ClientOptions {
   readonly auth?: Auth | undefined;
   /** Sent as the header `x-goog-api-key`. */
   readonly apiKey?: string | undefined;
+  /** The project that is charged and whose quota counts, instead of the credentials': the header `x-goog-user-project`. */
+  readonly quotaProject?: string | undefined;
   /** Instead of the platform's `fetch`. */
   readonly fetch?: Fetch | undefined;
   /** Where the API is, instead of the document's root URL: a regional endpoint, a proxy, a test's server. Credentials go there. */
@@ -28,8 +37,14 @@ export interface ClientOptions {
   readonly universeDomain?: string | undefined;
   /** Sent with every call. */
   readonly headers?: HeaderValues | undefined;
-  /** Milliseconds for a call, to the last byte of its answer; none unless given. */
+  /** Milliseconds for a call with all its attempts, to the last byte of its answer; none unless given. */
   readonly timeout?: number | undefined;
+  /** Milliseconds for each attempt, to the last byte of its answer; none unless given. */
+  readonly attemptTimeout?: number | undefined;
+  /** Whether and how calls that fail are sent again; false is never. */
+  readonly retry?: RetryOptions | false | undefined;
+  /** What each attempt goes through; the first is outermost. */
+  readonly middleware?: readonly Middleware[] | undefined;
 }
 
 /** Sends the calls of one API. Generated classes hold one; programs need not. */
@@ -40,6 +55,7 @@ export class ApiClient {
   readonly timeout: number | undefined;
   readonly #options: ClientOptions;
   readonly #origin: string;
+  readonly #budget: RetryBudget = { tokens: mostTokens };
 
   /** @throws TypeError if the root URL is none. */
   constructor(service: ServiceDescriptor, options: ClientOptions = {}) {
@@ -87,39 +103,79 @@ export class ApiClient {
   }
 
   /**
-   * Sends a request and gives a response that is a success. Credentials are added if it goes to the API's origin.
+   * Sends a request, again if it fails and may be sent again, and reads its response, which is a success. Credentials are added
+   * where it goes to the API's origin.
    *
+   * @param signal Stops the call as a whole.
    * @throws ApiError, TransportError, TypeError (no usable credentials), or the signal's reason.
    */
-  async send(request: HttpRequest, signal?: AbortSignal): Promise<Response> {
-    if (new URL(request.url).origin === this.#origin) {
-      await this.#authorize(request.headers, signal);
-    }
-    const response = await sendRequest(
-      this.#options.fetch ?? fetch,
+  send<T>(
+    request: HttpRequest,
+    options: RequestOptions = {},
+    signal: AbortSignal | undefined,
+    read: ReadResponse<T>,
+  ): Promise<T> {
+    return sendWithRetries(
       request,
+      this.#options,
+      options,
+      this.#budget,
       signal,
-    );
-    if (response.ok) return response;
-    throw await orTransportError(
-      request.methodId,
-      readApiError(request.methodId, response),
-      signal,
+      (request) => this.#sendOnce(request, options.middleware),
+      read,
     );
   }
 
+  /** One attempt, through middleware. */
+  #sendOnce(
+    request: HttpRequest,
+    more: readonly Middleware[] | undefined,
+  ): Promise<Response> {
+    const { middleware } = this.#options;
+    if (!middleware && !more) return this.#sendAuthorized(request);
+    const sent = sendThrough(
+      [...(middleware ?? []), ...(more ?? [])],
+      request,
+      (request) => this.#sendAuthorized(request),
+    );
+    return untilAborted(sent, request.signal);
+  }
+
+  /** Sends a request with credentials; when the server refuses them, once more with new ones. */
+  async #sendAuthorized(request: HttpRequest): Promise<Response> {
+    const send = this.#options.fetch ?? fetch;
+    if (new URL(request.url).origin !== this.#origin)
+      return sendRequest(send, request);
+    const headers = await this.#authorize(request);
+    const response = await sendRequest(send, { ...request, headers });
+    const refused = headers.get("authorization");
+    // A stream is used up.
+    if (
+      response.status !== 401 ||
+      !refused ||
+      request.body instanceof ReadableStream
+    )
+      return response;
+    const renewed = await this.#authorize(request, refused.slice(7));
+    if (renewed.get("authorization") === refused) return response;
+    response.body?.cancel().catch(() => {});
+    return sendRequest(send, { ...request, headers: renewed });
+  }
+
+  /** The request's headers, and the client's credentials where they are not among them. */
   async #authorize(
-    headers: Headers,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const { apiKey, auth } = this.#options;
-    const add = (value: string, name: string): void => {
-      if (!headers.has(name)) headers.set(name, value);
-    };
-    if (apiKey) safeHeaders({ "x-goog-api-key": apiKey }).forEach(add);
-    if (auth) {
-      const granted = authHeaders(auth, this.rootUrl);
-      (await untilAborted(granted, signal)).forEach(add);
-    }
+    { headers, signal }: HttpRequest,
+    refused?: string,
+  ): Promise<Headers> {
+    const { apiKey, auth, quotaProject } = this.#options;
+    const all = auth
+      ? await untilAborted(authHeaders(auth, this.rootUrl, refused), signal)
+      : new Headers();
+    const set = (value: string, name: string): void => all.set(name, value);
+    if (apiKey) safeHeaders({ "x-goog-api-key": apiKey }).forEach(set);
+    if (quotaProject)
+      safeHeaders({ "x-goog-user-project": quotaProject }).forEach(set);
+    headers.forEach(set);
+    return all;
   }
 }

@@ -4,7 +4,7 @@ import type { ApiClient } from "./client.js";
 import type { MethodDescriptor } from "./descriptor.js";
 import { prepareRequest } from "./httpRequest.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
-import { orTransportError } from "./transport.js";
+import { type HttpRequest, orTransportError } from "./transport.js";
 
 /**
  * A download of media (`alt=media`) that is ready to be sent. Awaited, it gives a Blob with all of it; the methods give it in other
@@ -32,10 +32,7 @@ export class MediaRequest extends ApiRequest<Blob> {
   }
 
   /** Redirects are followed to other origins as well, where media may lie, but without credentials. */
-  protected override async send(
-    signal: AbortSignal | undefined,
-  ): Promise<Response> {
-    signal?.throwIfAborted();
+  protected override prepare(): HttpRequest {
     const params = { ...this.params, alt: "media" };
     const request = prepareRequest(
       this.client,
@@ -43,7 +40,7 @@ export class MediaRequest extends ApiRequest<Blob> {
       params,
       this.options,
     );
-    return this.client.send({ ...request, leaveOrigin }, signal);
+    return { ...request, leaveOrigin };
   }
 
   protected override read(

@@ -2,8 +2,14 @@
 
 /** The runtime's public module: what generated code and programs import. */
 
-export { ApiError, TransportError } from "./apiError.js";
-export type { AccessToken, Auth, AuthClient, HeaderValues } from "./auth.js";
+export { ApiError, redact, TransportError } from "./apiError.js";
+export type {
+  AccessToken,
+  Auth,
+  AuthClient,
+  HeaderValues,
+  Renewal,
+} from "./auth.js";
 export { ApiClient, type ClientOptions } from "./client.js";
 export type {
   MethodDescriptor,
@@ -28,8 +34,11 @@ export type {
   RetryInfo,
   UnknownErrorDetail,
 } from "./errorDetails.js";
+export { logging } from "./logging.js";
+export type { Middleware, Next } from "./middleware.js";
 export { PagedRequest, PageRequest } from "./pagination.js";
 export { ApiRequest, type RequestOptions } from "./request.js";
+export type { Attempt, RetryOptions } from "./retry.js";
 export type { InputFields, OpenEnum, Patch } from "./schemaTypes.js";
-export type { Fetch } from "./transport.js";
+export type { Fetch, HttpRequest } from "./transport.js";
 export { type Media, upload, UploadRequest } from "./upload.js";

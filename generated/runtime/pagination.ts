@@ -50,7 +50,7 @@ export class PageRequest<T> extends ApiRequest<T> {
       if (token === remembered) {
         throw new TransportError(
           method.id,
-          "the server gave the same page token again: its pages would never end",
+          "the server gave the same page token again",
         );
       }
       if (++steps === power) {
@@ -69,7 +69,7 @@ export class PageRequest<T> extends ApiRequest<T> {
     if (token === undefined || token === null || token === "") {
       if (maskHas(params, tokenField)) return null;
       throw new TypeError(
-        `${method.id}: the mask in "fields" leaves out ${tokenField}; add it to reach the next page`,
+        `${method.id}: the mask in "fields" leaves out ${tokenField}`,
       );
     }
     const name = method.requestToken ?? "pageToken";

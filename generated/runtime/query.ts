@@ -15,24 +15,13 @@ export function parameterText(
   name: string,
   value: unknown,
 ): string {
-  switch (typeof value) {
-    case "string":
-      // encodeURIComponent would say only "URI malformed".
-      if (/\p{Surrogate}/u.test(value)) {
-        throw new TypeError(
-          `${method}: parameter "${name}" holds a lone surrogate`,
-        );
-      }
-      return value;
-    case "number":
-    case "boolean":
-    case "bigint":
-      return String(value);
-    default:
-      throw new TypeError(
-        `${method}: parameter "${name}" must be a string, number or boolean, not ${value === null ? "null" : `of type ${typeof value}`}`,
-      );
-  }
+  const type = value === null ? "null" : typeof value;
+  const problem = /^(string|number|boolean|bigint)$/.test(type)
+    ? // encodeURIComponent would say only "URI malformed".
+      /\p{Surrogate}/u.test(String(value)) && "holds a lone surrogate"
+    : `must be a string, number or boolean, not ${type}`;
+  if (problem) throw new TypeError(`${method}: parameter "${name}" ${problem}`);
+  return String(value);
 }
 
 /**

@@ -3,6 +3,9 @@
 import type { MethodDescriptor } from "./descriptor.js";
 import type { ApiClient } from "./client.js";
 import type { HeaderValues } from "./auth.js";
+import type { Middleware } from "./middleware.js";
+import type { ReadResponse, RetryOptions } from "./retry.js";
+import type { HttpRequest } from "./transport.js";
 import { clearWhenRead, startDeadline } from "./abort.js";
 import { prepareRequest } from "./httpRequest.js";
 import { readJson } from "./readJson.js";
@@ -11,8 +14,14 @@ import { readJson } from "./readJson.js";
 export interface RequestOptions {
   /** Stops the call, whatever it is doing; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for the call, to the last byte of the answer; instead of the client's. 0 is none. */
+  /** Milliseconds for the call with all its attempts, to the last byte of the answer; instead of the client's. 0 is none. */
   readonly timeout?: number | undefined;
+  /** Milliseconds for each attempt, to the last byte of its answer; instead of the client's. 0 is none. */
+  readonly attemptTimeout?: number | undefined;
+  /** Whether and how the call is sent again when it fails; what is not given is as the client's. False is never. */
+  readonly retry?: RetryOptions | false | undefined;
+  /** More of what each attempt goes through, behind the client's. */
+  readonly middleware?: readonly Middleware[] | undefined;
   /** More headers; they win over the client's. */
   readonly headers?: HeaderValues | undefined;
 }
@@ -52,7 +61,11 @@ export class ApiRequest<T> implements Promise<T> {
   async execute(): Promise<T> {
     const deadline = this.#startDeadline();
     try {
-      return await this.read(await this.send(deadline.signal), deadline.signal);
+      return await this.send(deadline.signal, async (response, attempt) => {
+        const result = await this.read(response, attempt.signal);
+        attempt.clear?.();
+        return result;
+      });
     } finally {
       deadline.clear?.();
     }
@@ -60,12 +73,16 @@ export class ApiRequest<T> implements Promise<T> {
 
   /**
    * Sends the call, now and each time, and gives the response with its body unread. Errors are thrown as by
-   * {@link ApiRequest.execute}; timeout and signal go on until the body has been read or cancelled.
+   * {@link ApiRequest.execute}; timeouts and signal go on until the body has been read or cancelled.
    */
   async asResponse(): Promise<Response> {
     const deadline = this.#startDeadline();
     try {
-      return clearWhenRead(await this.send(deadline.signal), deadline);
+      const response = await this.send(
+        deadline.signal,
+        async (response, attempt) => clearWhenRead(response, attempt),
+      );
+      return clearWhenRead(response, deadline);
     } catch (error) {
       deadline.clear?.();
       throw error;
@@ -92,13 +109,19 @@ export class ApiRequest<T> implements Promise<T> {
     return "ApiRequest";
   }
 
-  /** Sends the request and gives a response that is a success. */
-  protected async send(signal: AbortSignal | undefined): Promise<Response> {
+  /** Sends the call and reads its response, which is a success. */
+  protected async send<R>(
+    signal: AbortSignal | undefined,
+    read: ReadResponse<R>,
+  ): Promise<R> {
     signal?.throwIfAborted();
-    return this.client.send(
-      prepareRequest(this.client, this.method, this.params, this.options),
-      signal,
-    );
+    return this.client.send(this.prepare(), this.options, signal, read);
+  }
+
+  /** Makes the HTTP request. */
+  protected prepare(): HttpRequest {
+    const { client, method, params, options } = this;
+    return prepareRequest(client, method, params, options);
   }
 
   /** Makes the result of a successful response. */

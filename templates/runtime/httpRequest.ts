@@ -6,7 +6,7 @@ import type { RequestOptions } from "./request.js";
 import type { HttpRequest } from "./transport.js";
 import { safeHeaders } from "./auth.js";
 import { encodeQuery, parameterText } from "./query.js";
-import { expandUriTemplate, parseUriTemplate } from "./uriTemplate.js";
+import { expandUriTemplate } from "./uriTemplate.js";
 
 /**
  * Makes the HTTP request of a call: `rootUrl + servicePath + path`, with what the path does not take in the query, and `body` as
@@ -32,20 +32,20 @@ export function prepareRequest(
     else values.set(wireName(name), value);
   }
   for (const name of method.required ?? []) {
-    const value = values.get(wireName(name));
-    if (value === undefined || value === null) throw missing(id, name);
+    if ((values.get(wireName(name)) ?? undefined) === undefined)
+      throw missing(id, name);
   }
 
-  const template = parseUriTemplate(prefix + method.path);
   const inPath = new Set<string>();
   const path = expandUriTemplate(
     id,
-    template,
+    prefix + method.path,
     (name) => {
       inPath.add(name);
       const value = values.get(name) ?? own(method.defaults, name);
-      if (value === undefined) throw missing(id, givenName(method, name));
-      return parameterText(id, givenName(method, name), value);
+      const given = givenName(method, name);
+      if (value === undefined) throw missing(id, given);
+      return parameterText(id, given, value);
     },
     client.service.fullyEncodeReservedExpansion,
   );
@@ -64,18 +64,15 @@ export function prepareRequest(
   );
 
   const url = `${client.rootUrl}${path}${query && "?"}${query}`;
-  const request = { methodId: id, verb: method.verb, url, headers };
-  return body === undefined
-    ? request
-    : { ...request, body: JSON.stringify(wrap(client, body)) };
-}
-
-/** For APIs with `dataWrapper`; a body that is wrapped already is left as it is, as Google's Python client does. */
-function wrap(client: ApiClient, body: unknown): unknown {
-  if (!client.service.dataWrapper) return body;
-  return typeof body === "object" && body !== null && "data" in body
-    ? body
-    : { data: body };
+  // A body that is wrapped already is left as it is, as Google's Python client does.
+  if (
+    client.service.dataWrapper &&
+    body !== undefined &&
+    !("data" in Object(body))
+  )
+    body = { data: body };
+  const text = JSON.stringify(body) as string | undefined;
+  return { methodId: id, verb: method.verb, url, headers, body: text };
 }
 
 function missing(id: string, name: string): TypeError {

@@ -12,7 +12,9 @@ export interface HttpRequest {
   readonly verb: string;
   readonly url: string;
   readonly headers: Headers;
-  readonly body?: NonNullable<RequestInit["body"]>;
+  readonly body?: RequestInit["body"] | undefined;
+  /** Stops it. */
+  readonly signal?: AbortSignal | undefined;
   /**
    * Allows a redirect to another origin, and says what to send there of the headers (the body is never sent there). Absent,
    * or without an answer, the redirect is refused.
@@ -24,38 +26,44 @@ export interface HttpRequest {
   ) => Headers | undefined;
 }
 
-const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const redirects: readonly number[] = [301, 302, 303, 307, 308];
 const mostRedirects = 5;
 
 /**
  * Sends a request and follows redirects by hand: left alone, a platform's fetch would carry headers such as `x-goog-api-key`, and
  * on 307 and 308 the body, to wherever a server points.
  *
- * Followed are redirects to the same origin (RFC 9110, section 15.4): 307 and 308 as they are, 303 as GET, 301 and 302 only for GET
- * and HEAD. Whether one to another origin is followed is for the request to say.
+ * Followed are redirects to the same origin (RFC 9110, section 15.4): 307 and 308 as they are, the others only for GET and HEAD. After
+ * a 303 the server has acted on the request, so that a failure on the way to its result could not be told from one of the call.
+ * Whether a redirect to another origin is followed is for the request to say.
  *
  * @throws TransportError when the connection fails or a redirect is refused.
  */
 export async function sendRequest(
   fetch: Fetch,
   request: HttpRequest,
-  signal: AbortSignal | undefined,
 ): Promise<Response> {
-  const { methodId } = request;
-  let { verb, url, headers, body } = request;
+  const { methodId, signal } = request;
+  const { verb } = request;
+  let { url, headers, body } = request;
   for (let followed = 0; ; followed++) {
-    const init: RequestInit = { method: verb, headers, redirect: "manual" };
-    if (body !== undefined) init.body = body;
-    if (signal) init.signal = signal;
-    const response = await orTransportError(methodId, fetch(url, init), signal);
+    const sent = fetch(url, {
+      method: verb,
+      headers,
+      body: body ?? null,
+      signal: signal ?? null,
+      redirect: "manual",
+    });
+    const response = await orTransportError(methodId, sent, signal);
     const location = response.headers.get("location");
     if (response.type === "opaqueredirect") {
       throw new TransportError(
         methodId,
-        "the server redirected, which browsers let no program follow safely",
+        "the server redirected, and browsers do not say where to",
       );
     }
-    if (!redirects.has(response.status) || location === null) return response;
+    if (!redirects.includes(response.status) || location === null)
+      return response;
 
     // The body of a redirect is of no use; unread, it would hold the connection.
     response.body?.cancel().catch(() => {});
@@ -75,11 +83,7 @@ export async function sendRequest(
       body = undefined;
     }
     if (response.status < 307 && verb !== "GET" && verb !== "HEAD") {
-      if (response.status !== 303) throw refuse(`${verb} is not sent again`);
-      verb = "GET";
-      body = undefined;
-      headers = new Headers(headers);
-      headers.delete("content-type");
+      throw refuse(`${verb} is not sent again`);
     }
     url = to.href;
   }
@@ -95,20 +99,28 @@ export async function orTransportError<T>(
     return await work;
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
+    // Node's fetch says only "fetch failed"; what failed stands in its cause, or, for several addresses, in that one's code alone.
+    let root = error;
+    while (root instanceof Error && root.cause instanceof Error)
+      root = root.cause;
+    const { message, code, name } = Object(root) as ErrorParts;
     throw new TransportError(
       methodId,
-      `the connection failed: ${rootMessage(error)}`,
+      `the connection failed: ${message || code || name || String(root)}`,
       error,
+      code && unsent.test(code) ? "unsent" : "unknown",
     );
   }
 }
 
-/** Node's fetch says only "fetch failed"; what failed stands in its cause, or, for several addresses, in that one's code alone. */
-function rootMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return rootMessage(error.cause);
-  return error.message || ("code" in error ? String(error.code) : error.name);
+interface ErrorParts {
+  readonly message?: string;
+  readonly code?: string;
+  readonly name?: string;
 }
+
+/** The codes of failures before a connection stood: nobody listens there, or the name has no address. */
+const unsent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
 
 /** Resolves a URL, or gives undefined: `URL.parse`, which platforms have only since 2024. */
 export function parseUrl(url: string, base: string): URL | undefined {

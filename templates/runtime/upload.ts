@@ -2,6 +2,7 @@
 
 import type { ApiClient } from "./client.js";
 import type { UploadMethodDescriptor } from "./descriptor.js";
+import type { ReadResponse } from "./retry.js";
 import type { HttpRequest } from "./transport.js";
 import { TransportError } from "./apiError.js";
 import { prepareRequest } from "./httpRequest.js";
@@ -35,43 +36,55 @@ export class UploadRequest<T> extends ApiRequest<T> {
   declare protected readonly method: UploadMethodDescriptor;
 
   /** @throws TypeError if the media's type is none, or the method cannot upload in the way asked for. */
-  protected override async send(
+  protected override async send<R>(
     signal: AbortSignal | undefined,
-  ): Promise<Response> {
+    read: ReadResponse<R>,
+  ): Promise<R> {
     const { id, upload } = this.method;
     const media =
       "media" in this.params
         ? (this.params.media as Media | null | undefined)
         : undefined;
-    if (!media) return super.send(signal);
+    if (!media) return super.send(signal, read);
     signal?.throwIfAborted();
     const payload = payloadOf(id, media);
     const path = upload.simple ?? upload.resumable;
     if (path === undefined) throw new TypeError(`${id} takes no media`);
     if (media.resumable || upload.simple === undefined) {
-      return this.#sendResumable(path, payload, signal);
+      return this.#sendResumable(path, payload, signal, read);
     }
     const withMetadata =
       "body" in this.params && this.params.body !== undefined;
     const request = this.#prepare(path, withMetadata ? "multipart" : "media");
     return this.client.send(
       withMetadata ? multipart(request, payload) : simple(request, payload),
+      this.options,
       signal,
+      read,
     );
   }
 
   /** Opens a session and puts all bytes into it. */
-  async #sendResumable(
+  async #sendResumable<R>(
     path: string,
     { data, mimeType }: Payload,
     signal: AbortSignal | undefined,
-  ): Promise<Response> {
+    read: ReadResponse<R>,
+  ): Promise<R> {
     const start = this.#prepare(path, "resumable");
     start.headers.set("x-upload-content-type", mimeType);
     start.headers.set("x-upload-content-length", String(data.size));
-    const response = await this.client.send(start, signal);
-    response.body?.cancel().catch(() => {});
-    const url = sessionUrl(start, response.headers.get("location"));
+    const location = await this.client.send(
+      start,
+      this.options,
+      signal,
+      async (response, attempt) => {
+        attempt.clear?.();
+        response.body?.cancel().catch(() => {});
+        return response.headers.get("location");
+      },
+    );
+    const url = sessionUrl(start, location);
     const range = data.size
       ? `bytes 0-${data.size - 1}/${data.size}`
       : "bytes */0";
@@ -82,7 +95,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
       headers: new Headers({ "content-range": range }),
       body: data,
     };
-    return this.client.send(put, signal);
+    return this.client.send(put, this.options, signal, read);
   }
 
   #prepare(path: string, uploadType: string): HttpRequest {

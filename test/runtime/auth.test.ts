@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { inspect } from "node:util";
 import type { Auth } from "../../templates/runtime/index.js";
-import { loopback, type Loopback } from "../support/loopback.js";
-import { client, failure, get } from "./service.js";
+import { type Handler, loopback, type Loopback } from "../support/loopback.js";
+import { client, create, failure, get } from "./service.js";
 
 let server: Loopback;
 beforeEach(async () => {
@@ -162,4 +162,136 @@ test("waiting for a token can be aborted and timed out", async () => {
   controller.abort();
   expect(await waiting).toHaveProperty("name", "AbortError");
   expect(server.received).toHaveLength(0);
+});
+
+describe("a token that the server refuses", () => {
+  const refuse: Handler = (request) =>
+    request.headers.authorization === "Bearer new"
+      ? { body: { title: "x" } }
+      : { status: 401, body: { error: { message: "expired" } } };
+
+  beforeEach(async () => {
+    await server.close();
+    server = await loopback(refuse);
+  });
+
+  function tokens(): (string | undefined)[] {
+    return server.received.map(({ headers }) => headers.authorization);
+  }
+
+  test("is renewed once: the function is told of it", async () => {
+    const asked: unknown[] = [];
+    const api = client(server.url, {
+      auth: (renewal) => {
+        asked.push(renewal);
+        return renewal ? "new" : "old";
+      },
+    });
+    expect(await api.request(create, { body: {} })).toEqual({ title: "x" });
+    expect(asked).toEqual([undefined, { refused: "old" }]);
+    expect(tokens()).toEqual(["Bearer old", "Bearer new"]);
+    expect(server.received[1]?.body).toEqual(server.received[0]?.body);
+  });
+
+  test("and whose successor is refused as well is an error", async () => {
+    let calls = 0;
+    const error = await failure(
+      client(server.url, {
+        auth: () => `token ${++calls}`,
+        retry: { initialDelay: 1 },
+      }).request(get, { name: "b" }),
+    );
+    expect(error).toMatchObject({ code: 401, message: "expired" });
+    expect(tokens()).toEqual(["Bearer token 1", "Bearer token 2"]);
+  });
+
+  test.each<[string, Auth]>([
+    ["a string", "old"],
+    ["given again by a function", () => "old"],
+    ["given again by a library", { getAccessToken: () => ({ token: "old" }) }],
+  ])("and is %s is not sent again", async (_name, auth) => {
+    const error = await failure(
+      client(server.url, { auth }).request(get, { name: "b" }),
+    );
+    expect(error).toMatchObject({ code: 401, message: "expired" });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("and is the caller's own header is not replaced", async () => {
+    await failure(
+      client(server.url, { auth: () => "new" }).request(
+        get,
+        { name: "b" },
+        { headers: { authorization: "Bearer mine" } },
+      ),
+    );
+    expect(tokens()).toEqual(["Bearer mine"]);
+  });
+
+  test.each([
+    ["getAccessToken", (token: string) => ({ getAccessToken: () => token })],
+    [
+      "getRequestHeaders",
+      (token: string) => ({
+        getRequestHeaders: () => ({ authorization: `Bearer ${token}` }),
+      }),
+    ],
+  ])("is asked for again with %s", async (name, headers) => {
+    let calls = 0;
+    const auth = {
+      [name]: () => {
+        const library: Record<string, () => unknown> = headers(
+          ++calls > 1 ? "new" : "old",
+        );
+        return library[name]?.();
+      },
+    } as unknown as Auth;
+    await client(server.url, { auth }).request(get, { name: "b" });
+    expect(tokens()).toEqual(["Bearer old", "Bearer new"]);
+  });
+
+  test("ends the call when renewing it fails", async () => {
+    const problem = new Error("the account is gone");
+    const error = await failure(
+      client(server.url, {
+        auth: (renewal) => (renewal ? Promise.reject(problem) : "old"),
+      }).request(get, { name: "b" }),
+    );
+    expect(error).toBe(problem);
+  });
+
+  test("is no attempt of its own", async () => {
+    let attempts = 0;
+    await client(server.url, {
+      auth: (renewal) => (renewal ? "new" : "old"),
+      retry: { attempts: 1, onAttempt: () => attempts++ },
+    }).request(get, { name: "b" });
+    expect(attempts).toBe(1);
+  });
+});
+
+describe("the quota project", () => {
+  test("is a header, and wins over the library's; the call's header wins over it", async () => {
+    const api = client(server.url, {
+      auth: {
+        getRequestHeaders: () => ({
+          authorization: "Bearer T",
+          "x-goog-user-project": "library",
+        }),
+      },
+      quotaProject: "mine",
+    });
+    await api.request(get, { name: "b" });
+    await api.request(
+      get,
+      { name: "b" },
+      { headers: { "x-goog-user-project": "call" } },
+    );
+    await client(server.url, { quotaProject: "alone" }).request(get, {
+      name: "b",
+    });
+    expect(
+      server.received.map(({ headers }) => headers["x-goog-user-project"]),
+    ).toEqual(["mine", "call", "alone"]);
+  });
 });

@@ -28,15 +28,15 @@ describe("encodeQuery", () => {
   test.each([
     [
       { filter: { a: 1 } },
-      'test.method: parameter "filter" must be a string, number or boolean, not of type object',
+      'test.method: parameter "filter" must be a string, number or boolean, not object',
     ],
-    [{ filter: [["a"]] }, "not of type object"],
+    [{ filter: [["a"]] }, "not object"],
     [
       { ids: ["a", undefined] },
-      'parameter "ids" must be a string, number or boolean, not of type undefined',
+      'parameter "ids" must be a string, number or boolean, not undefined',
     ],
     [{ ids: [null] }, "not null"],
-    [{ filter: () => 1 }, "not of type function"],
+    [{ filter: () => 1 }, "not function"],
     [{ filter: "a\ud800b" }, 'parameter "filter" holds a lone surrogate'],
   ])("case %# is refused", (parameters, message) => {
     expect(() => query(parameters)).toThrow(message);

@@ -1,0 +1,184 @@
+// Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+
+import { type Deadline, sleep, startDeadline } from "./abort.js";
+import { ApiError, readApiError, redact, TransportError } from "./apiError.js";
+import type { Next } from "./middleware.js";
+import { type HttpRequest, orTransportError } from "./transport.js";
+
+/**
+ * Whether, when and how often a call that failed is sent again.
+ *
+ * A call may be sent again when that cannot do twice what was asked for once (AIP-194):
+ *
+ * - GET, HEAD, PUT and DELETE (RFC 9110, section 9.2.2) after 408, 500, 502, 503 and 504, when the connection failed or broke, and
+ *   when an attempt's time was over. AIP-194 names UNAVAILABLE (503) alone, but over HTTP the others come from proxies and front ends
+ *   as well; Google's clients (gaxios, google-api-go-client) retry them, too. A DELETE whose answer was lost may so end in a 404.
+ * - Any method when the server refused to act: 429, 403 for a rate limit (as older APIs answer; Google's Python client does so, too),
+ *   503 that says when to come back.
+ * - Any method when nothing of the request was sent: nobody accepted the connection, or the host's name was not found.
+ *
+ * Never when the call was aborted, when its body is a stream, which is used up, or for an answer that is an error of another kind.
+ */
+export interface RetryOptions {
+  /** How often a call is sent at most, the first time included: 5. */
+  readonly attempts?: number | undefined;
+  /** Milliseconds. The delay before the second attempt is a random part of this, and of twice as much each time after: 500. */
+  readonly initialDelay?: number | undefined;
+  /** The longest delay in milliseconds, also where the server asks for a longer one: 32,000. */
+  readonly maxDelay?: number | undefined;
+  /** Milliseconds after the call's start, after which no attempt is begun: 60,000. The timeout ends the call in any case. */
+  readonly deadline?: number | undefined;
+  /** Is told of each attempt when it is over, before the delay. What it throws ends the call. */
+  readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
+}
+
+/** What client and call may say of attempts. */
+interface AttemptOptions {
+  readonly timeout?: number | undefined;
+  readonly attemptTimeout?: number | undefined;
+  readonly retry?: RetryOptions | false | undefined;
+}
+
+/** One sending of a call, without secrets. */
+export interface Attempt {
+  /** 1 for the first. */
+  readonly number: number;
+  /** The method's id, such as `genomics.operations.get`. */
+  readonly methodId: string;
+  readonly verb: string;
+  /** Credentials in its query are cut. */
+  readonly url: string;
+  /** The HTTP status, unless no answer came. */
+  readonly status: number | undefined;
+  /** Why the attempt failed, if it did. */
+  readonly error: unknown;
+  /** Milliseconds until the next attempt; undefined when there is none. */
+  readonly delay: number | undefined;
+}
+
+/**
+ * What all calls of a client may spend on sending again, so that an outage is not made worse: a retry takes a token, a success gives
+ * half of one back. It is gRPC's retry throttling (gRFC A6), but only retries count, so that it opens again with the first successes.
+ */
+export interface RetryBudget {
+  tokens: number;
+}
+
+/** The most that a budget holds, and what it begins with. */
+export const mostTokens = 50;
+
+/** Makes the result of a successful response. Unless it fails, it ends the attempt's deadline, or has it ended later. */
+export type ReadResponse<T> = (
+  response: Response,
+  attempt: Deadline,
+) => Promise<T>;
+
+/**
+ * Sends a request and reads its response; again if that fails and the rules above and the options allow it.
+ *
+ * @param client What is given for all calls, and what they share.
+ * @param call What is given for this one.
+ * @param signal Stops the call, whatever it is doing.
+ * @throws ApiError when the response is no success, and what `send` and `read` throw.
+ */
+export async function sendWithRetries<T>(
+  request: HttpRequest,
+  client: AttemptOptions,
+  call: AttemptOptions,
+  budget: RetryBudget,
+  signal: AbortSignal | undefined,
+  send: Next,
+  read: ReadResponse<T>,
+): Promise<T> {
+  const { methodId, verb, url } = request;
+  const retry = call.retry ?? client.retry;
+  const options = retry ? { ...client.retry, ...retry } : {};
+  const { attempts = retry === false ? 1 : 5, deadline = 60_000 } = options;
+  const timeout = call.timeout ?? client.timeout;
+  const end = Date.now() + Math.min(deadline, timeout || deadline);
+  for (let number = 1; ; number++) {
+    const attempt = startDeadline(
+      methodId,
+      call.attemptTimeout ?? client.attemptTimeout,
+      signal,
+    );
+    let status: number | undefined;
+    let error: unknown;
+    let delay: number | undefined;
+    try {
+      const response = await send({ ...request, signal: attempt.signal });
+      status = response.status;
+      if (!response.ok) {
+        const reading = readApiError(methodId, response);
+        throw await orTransportError(methodId, reading, attempt.signal);
+      }
+      const result = await read(response, attempt);
+      budget.tokens = Math.min(mostTokens, budget.tokens + 0.5);
+      return result;
+    } catch (caught) {
+      attempt.clear?.();
+      error = caught;
+      if (number < attempts && budget.tokens >= 1 && !signal?.aborted)
+        delay = retryDelay(request, error, number, options);
+      // NaN, too, is no delay.
+      if (!(Date.now() + (delay ?? NaN) < end)) delay = undefined;
+      if (delay === undefined) throw error;
+      budget.tokens--;
+    } finally {
+      options.onAttempt?.({
+        number,
+        methodId,
+        verb,
+        url: redact(url),
+        status,
+        error,
+        delay,
+      });
+    }
+    await sleep(delay, signal);
+  }
+}
+
+/** The milliseconds to wait before a call that failed is sent again; undefined if it must not be. */
+function retryDelay(
+  { verb, body }: HttpRequest,
+  error: unknown,
+  number: number,
+  { initialDelay = 500, maxDelay = 32_000 }: RetryOptions,
+): number | undefined {
+  const idempotent = /^(GET|HEAD|PUT|DELETE)$/.test(verb);
+  let again: boolean;
+  let asked = 0;
+  if (error instanceof ApiError) {
+    const { code, reason } = error;
+    asked = askedDelay(error);
+    again =
+      code === 429 ||
+      (code === 403 && /^(user)?rateLimitExceeded$/i.test(reason ?? "")) ||
+      (code === 503 && asked >= 0) ||
+      (idempotent && [408, 500, 502, 503, 504].includes(code));
+  } else if (error instanceof TransportError) {
+    const { outcome } = error;
+    again = outcome === "unsent" || (idempotent && outcome === "unknown");
+  } else {
+    again = idempotent && (error as Error | null)?.name === "TimeoutError";
+  }
+  if (!again || body instanceof ReadableStream) return undefined;
+  // Full jitter spreads best; it comes on top of what the server asks for, since that is the same for everybody.
+  const jitter = Math.random() * initialDelay * 2 ** (number - 1);
+  return Math.min(maxDelay, jitter + (asked || 0));
+}
+
+/**
+ * The milliseconds that a server asks to wait for: Retry-After (RFC 9110, section 10.2.3, seconds or a date), else the error's
+ * RetryInfo, such as `1.5s`. NaN if it asks for none that can be understood, 0 for a time in the past.
+ */
+function askedDelay(error: ApiError): number {
+  const value = error.headers.get("retry-after") ?? "";
+  return Math.max(
+    0,
+    /^[\d.]+s?$/.test(value)
+      ? parseFloat(value) * 1000
+      : Date.parse(value) - Date.now(),
+  );
+}
