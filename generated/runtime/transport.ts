@@ -65,8 +65,7 @@ export async function sendRequest(
     if (!redirects.includes(response.status) || location === null)
       return response;
 
-    // The body of a redirect is of no use; unread, it would hold the connection.
-    response.body?.cancel().catch(() => {});
+    discard(response);
     const from = new URL(url);
     const to = parseUrl(location, url);
     const refuse = (why: string): TransportError =>
@@ -87,6 +86,11 @@ export async function sendRequest(
     }
     url = to.href;
   }
+}
+
+/** Lets go of a response whose body is of no use; unread, it would hold the connection. */
+export function discard(response: Response): void {
+  response.body?.cancel().catch(() => {});
 }
 
 /** Passes a promise of the platform's on; its failure becomes the signal's reason, if that aborted, or a TransportError. */

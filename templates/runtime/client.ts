@@ -19,7 +19,7 @@ import {
   type RetryOptions,
   sendWithRetries,
 } from "./retry.js";
-import { sendRequest } from "./transport.js";
+import { discard, sendRequest } from "./transport.js";
 
 /** How an API's client reaches the server; everything may be left out. */
 export interface ClientOptions {
@@ -111,17 +111,17 @@ export class ApiClient {
    */
   send<T>(
     request: HttpRequest,
-    options: RequestOptions = {},
+    options: RequestOptions | undefined,
     signal: AbortSignal | undefined,
     read: ReadResponse<T>,
   ): Promise<T> {
     return sendWithRetries(
       request,
       this.#options,
-      options,
+      options ?? {},
       this.#budget,
       signal,
-      (request) => this.#sendOnce(request, options.middleware),
+      (request) => this.#sendOnce(request, options?.middleware),
       read,
     );
   }
@@ -156,9 +156,15 @@ export class ApiClient {
       request.body instanceof ReadableStream
     )
       return response;
-    const renewed = await this.#authorize(request, refused.slice(7));
+    let renewed: Headers;
+    try {
+      renewed = await this.#authorize(request, refused.slice("Bearer ".length));
+    } catch (error) {
+      discard(response);
+      throw error;
+    }
     if (renewed.get("authorization") === refused) return response;
-    response.body?.cancel().catch(() => {});
+    discard(response);
     return sendRequest(send, { ...request, headers: renewed });
   }
 

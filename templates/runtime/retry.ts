@@ -120,9 +120,11 @@ export async function sendWithRetries<T>(
       error = caught;
       if (number < attempts && budget.tokens >= 1 && !signal?.aborted)
         delay = retryDelay(request, error, number, options);
-      // NaN, too, is no delay.
-      if (!(Date.now() + (delay ?? NaN) < end)) delay = undefined;
-      if (delay === undefined) throw error;
+      // What would come too late is not waited for: the caller has more of the error than of a timeout.
+      if (delay === undefined || Date.now() + delay >= end) {
+        delay = undefined;
+        throw error;
+      }
       budget.tokens--;
     } finally {
       options.onAttempt?.({
@@ -170,15 +172,13 @@ function retryDelay(
 }
 
 /**
- * The milliseconds that a server asks to wait for: Retry-After (RFC 9110, section 10.2.3, seconds or a date), else the error's
- * RetryInfo, such as `1.5s`. NaN if it asks for none that can be understood, 0 for a time in the past.
+ * The milliseconds that a server asks to wait for in Retry-After (RFC 9110, section 10.2.3): seconds or an IMF-fixdate. NaN if there
+ * is none that can be understood, 0 for a time in the past.
  */
-function askedDelay(error: ApiError): number {
-  const value = error.headers.get("retry-after") ?? "";
-  return Math.max(
-    0,
-    /^[\d.]+s?$/.test(value)
-      ? parseFloat(value) * 1000
-      : Date.parse(value) - Date.now(),
-  );
+function askedDelay({ headers }: ApiError): number {
+  const value = headers.get("retry-after") ?? "";
+  const delay = /^\d+$/.test(value)
+    ? Number(value) * 1000
+    : Date.parse(value.endsWith(" GMT") ? value : "") - Date.now();
+  return Math.max(0, delay);
 }

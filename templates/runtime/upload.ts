@@ -7,7 +7,7 @@ import type { HttpRequest } from "./transport.js";
 import { TransportError } from "./apiError.js";
 import { prepareRequest } from "./httpRequest.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
-import { parseUrl } from "./transport.js";
+import { discard, parseUrl } from "./transport.js";
 
 /** What a method uploads. */
 export interface Media {
@@ -80,7 +80,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
       signal,
       async (response, attempt) => {
         attempt.clear?.();
-        response.body?.cancel().catch(() => {});
+        discard(response);
         return response.headers.get("location");
       },
     );

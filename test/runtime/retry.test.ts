@@ -290,7 +290,8 @@ describe("the delay", () => {
 
   test.each([
     ["1", 1250],
-    ["2.5s", 2750],
+    ["2.5", 250],
+    ["-5", 250],
     ["0", 250],
     ["86400", 32_000],
     ["9".repeat(400), 32_000],
@@ -328,7 +329,7 @@ describe("the delay", () => {
   });
 });
 
-test.each(["soon", "in 5 minutes", ""])(
+test.each(["soon", "in 5 minutes", "-5", "1.5", ""])(
   "a POST after 503 with Retry-After %j is not sent again",
   async (value) => {
     const headers = { "retry-after": value };
