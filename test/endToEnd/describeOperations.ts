@@ -58,7 +58,7 @@ export function describeOperations(
     afterEach(() => server.close());
 
     const connect = (options: ClientOptions = {}): OperationsResource =>
-      loaded.connect({ rootUrl: server.url, ...options });
+      loaded.connect({ rootUrl: server.url, retry: false, ...options });
     const operation = `${parent}/1`;
     /** A request's path, without the query. */
     const pathOf = (index: number): string | undefined =>
