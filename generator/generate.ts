@@ -1,7 +1,8 @@
+import { inspectApi, type ApiReport } from "./inspect/inspectApi.js";
 import { canonicalJson, sha256 } from "./model/canonicalJson.js";
 import { toApiModel } from "./model/api.js";
 import { planApi, type ApiPlan } from "./plan/api.js";
-import { selectPlan, type Selection } from "./plan/selection.js";
+import { selectPlans, type Selection } from "./plan/selection.js";
 import type { RestDescription } from "./read/restDescription.js";
 
 /** How a client is generated. */
@@ -22,15 +23,44 @@ export async function generate(
   options: GenerateOptions = {},
 ): Promise<ReadonlyMap<string, string>> {
   const { apiFiles } = await import("./emit/apiFiles.js");
-  const plan = planDocument(document, options);
-  return apiFiles(plan, sha256(canonicalJson(document)));
+  const files = new Map<string, string>();
+  for (const [, plan] of planDocuments([document], options)) {
+    const hash = sha256(canonicalJson(document));
+    for (const [path, text] of await apiFiles(plan, hash))
+      files.set(path, text);
+  }
+  return files;
 }
 
-/** The plan that {@link generate} writes out: every name and file of the client, before any text. */
-export function planDocument(
+/**
+ * The surface of the client of one API: its methods, how they are named and called, and why.
+ *
+ * @param document a document that has passed validation
+ * @throws {UnmatchedPattern} when a pattern of the selection fits nothing
+ */
+export function inspect(
   document: RestDescription,
+  options: GenerateOptions = {},
+): ApiReport {
+  const [only] = [...planDocuments([document], options)];
+  if (!only) throw new RangeError("no plan was made of the document");
+  return inspectApi(only[1]);
+}
+
+/**
+ * The documents with the plans that are written out for them: every name and file of the clients, before any text.
+ * Without a selection each is made when it is asked for, so that not all are held at once.
+ *
+ * @throws {UnmatchedPattern} when a pattern of the selection fits nothing in any of the documents
+ */
+export function* planDocuments(
+  documents: readonly RestDescription[],
   { selection }: GenerateOptions = {},
-): ApiPlan {
-  const plan = planApi(toApiModel(document));
-  return selection ? selectPlan(plan, selection) : plan;
+): Generator<readonly [RestDescription, ApiPlan], void, undefined> {
+  const planWhole = (document: RestDescription): ApiPlan =>
+    planApi(toApiModel(document));
+  const selected =
+    selection && selectPlans(documents.map(planWhole), selection);
+  for (const [index, document] of documents.entries())
+    yield [document, selected?.[index] ?? planWhole(document)];
 }

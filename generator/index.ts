@@ -1,17 +1,32 @@
-/** The programmatic API. */
+/**
+ * The programmatic API. A whole output folder in memory:
+ *
+ *     const { sources } = await resolveInputs(["discovery"], { stdin: process.stdin, fetch });
+ *     const results = await Promise.all(sources.map((source) => readDocument(source)));
+ *     const documents = results.flatMap((result) => (result.ok ? [result.document] : []));
+ *     const { files } = await renderOutput(documents); // path relative to the output folder -> text
+ */
 export { exitCodes, type ExitCode } from "./cli/exitCodes.js";
-export { generate } from "./generate.js";
-export {
-  inspectApi,
-  type ApiReport,
-  type MethodReport,
-  type ParameterReport,
+export { generate, inspect, type GenerateOptions } from "./generate.js";
+export type {
+  ApiReport,
+  MethodReport,
+  ParameterReport,
 } from "./inspect/inspectApi.js";
+export { UnmatchedPattern, type Selection } from "./plan/selection.js";
 export type {
   Diagnostic,
   Severity,
   SourceLocation,
 } from "./read/diagnostic.js";
+export { formatDiagnostic } from "./read/formatDiagnostic.js";
+export {
+  resolveInputs,
+  type DocumentSource,
+  type InputEnvironment,
+  type ResolvedInputs,
+} from "./read/input.js";
+export { parseOverlay, type Overlay } from "./read/overlay.js";
 export {
   readDocument,
   validateDocument,
@@ -19,3 +34,8 @@ export {
   type ReadResult,
 } from "./read/readDocument.js";
 export type { RestDescription } from "./read/restDescription.js";
+export {
+  DuplicateApi,
+  renderOutput,
+  type RenderedOutput,
+} from "./renderOutput.js";

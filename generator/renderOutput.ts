@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from "./model/canonicalJson.js";
-import { planDocument, type GenerateOptions } from "./generate.js";
+import { planDocuments, type GenerateOptions } from "./generate.js";
 import type { RestDescription } from "./read/restDescription.js";
 import type { LockedApi } from "./write/lock.js";
 
@@ -21,7 +21,7 @@ export class DuplicateApi extends Error {
  *
  * @param onApi called before each API
  * @throws {DuplicateApi} when two documents want one folder
- * @throws {UnmatchedPattern} when a pattern of the selection fits nothing in one of them
+ * @throws {UnmatchedPattern} when a pattern of the selection fits nothing in any of them
  */
 export async function renderOutput(
   documents: readonly RestDescription[],
@@ -34,9 +34,8 @@ export async function renderOutput(
   ]);
   const files = new Map(await sharedFiles());
   const apis = new Map<string, LockedApi>();
-  for (const [index, document] of documents.entries()) {
-    onApi(document.id, index);
-    const plan = planDocument(document, options);
+  for (const [document, plan] of planDocuments(documents, options)) {
+    onApi(document.id, apis.size);
     const hash = sha256(canonicalJson(document));
     const other = [...apis.keys()].find(
       (folder) => folder.toLowerCase() === plan.folder.toLowerCase(),

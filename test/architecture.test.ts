@@ -28,7 +28,7 @@ const stages: Readonly<Record<string, readonly string[]>> = {
   model: ["read"],
   plan: ["model", "read"],
   emit: ["plan", "model", "read"],
-  write: ["model"],
+  write: ["read", "model"],
   inspect: ["plan", "model", "read"],
 };
 

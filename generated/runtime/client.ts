@@ -174,9 +174,10 @@ export class ApiClient {
     refused?: string,
   ): Promise<Headers> {
     const { apiKey, auth, quotaProject } = this.#options;
-    const all = auth
-      ? await untilAborted(authHeaders(auth, this.rootUrl, refused), signal)
-      : new Headers();
+    const all =
+      auth !== undefined
+        ? await untilAborted(authHeaders(auth, this.rootUrl, refused), signal)
+        : new Headers();
     const set = (value: string, name: string): void => all.set(name, value);
     if (apiKey) safeHeaders({ "x-goog-api-key": apiKey }).forEach(set);
     if (quotaProject)

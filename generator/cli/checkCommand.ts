@@ -76,9 +76,10 @@ async function checkOutput(
   const documents = await loadDocuments(options, terminal);
 
   const bar = progress(terminal, documents.length);
+  const selection = toSelection(options);
   const { files, apis } = await renderOutput(
     documents,
-    { selection: toSelection(options) },
+    { ...(selection && { selection }) },
     (id, index) => bar.at(index, id),
   ).finally(() => bar.done());
   const folder = new OutputFolder(options.out);
@@ -129,9 +130,16 @@ function tell(
         `${styled(terminal, "yellow", state.padEnd(8))}${out}/${path} ${meanings[state]}\n`,
       );
   }
+  if (differing.length === 0) {
+    terminal.stderr(
+      `${styled(terminal, "green", "fresh")}: ${count(files.length, "file")} under ${out}\n`,
+    );
+    return;
+  }
+  const advice = differing.some(({ state }) => state === "edited")
+    ? "keep what was edited elsewhere, then run generate --force and commit what it writes"
+    : "run generate and commit what it writes";
   terminal.stderr(
-    differing.length === 0
-      ? `${styled(terminal, "green", "fresh")}: ${count(files.length, "file")} under ${out}\n`
-      : `${count(differing.length, "file")} of ${files.length} ${differing.length === 1 ? "differs" : "differ"}; run generate and commit what it writes\n`,
+    `${count(differing.length, "file")} of ${files.length} ${differing.length === 1 ? "differs" : "differ"}; ${advice}\n`,
   );
 }

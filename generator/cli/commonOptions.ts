@@ -85,12 +85,21 @@ export function selectionOptions<T>(
     });
 }
 
-export function toSelection(options: SelectionOptions): Selection {
-  return {
-    include: options.include ?? [],
-    exclude: options.exclude ?? [],
-    schemas: options.schema ?? [],
-  };
+/**
+ * What is wanted; undefined for everything.
+ *
+ * @throws {UsageError} for schemas without methods to choose: all are written then
+ */
+export function toSelection({
+  include = [],
+  exclude = [],
+  schema: schemas = [],
+}: SelectionOptions): Selection | undefined {
+  if (include.length + exclude.length > 0) return { include, exclude, schemas };
+  if (schemas.length === 0) return undefined;
+  throw new UsageError(
+    "--schema goes with --include or --exclude: without them all schemas are written",
+  );
 }
 
 /** Where documents are and where clients go when nothing is said. */

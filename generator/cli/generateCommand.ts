@@ -85,9 +85,10 @@ async function generateOutput(
   );
 
   const bar = progress(terminal, documents.length);
+  const selection = toSelection(options);
   const { files, apis } = await renderOutput(
     documents,
-    { selection: toSelection(options) },
+    { ...(selection && { selection }) },
     (id, index) => bar.at(index, id),
   ).finally(() => bar.done());
 
@@ -137,18 +138,26 @@ function tellResult(
     terminal.stdout(`${JSON.stringify(data, null, 2)}\n`);
     return;
   }
-  for (const [folder, { id, revision }] of apis) {
-    const changed = result.written.filter((path) =>
-      path.startsWith(`${folder}/`),
-    ).length;
-    const state =
-      changed === 0
-        ? "unchanged"
-        : `${isDryRun ? "would write " : ""}${count(changed, "file")}`;
+  const say = (
+    what: string,
+    where: string,
+    isOwn: (path: string) => boolean,
+  ) => {
+    const changed = result.written.filter(isOwn).length;
+    const files = `${isDryRun ? "would write " : ""}${count(changed, "file")}`;
     terminal.stderr(
-      `${styled(terminal, "bold", id)} revision ${revision || "unknown"} -> ${out}/${folder}: ${state}\n`,
+      `${what} -> ${out}${where}: ${changed === 0 ? "unchanged" : files}\n`,
     );
+  };
+  for (const [folder, { id, revision }] of apis) {
+    const what = `${styled(terminal, "bold", id)} revision ${revision || "unknown"}`;
+    say(what, `/${folder}`, (path) => path.startsWith(`${folder}/`));
   }
+  const folders = new Set(apis.map(([folder]) => folder));
+  const isShared = (path: string): boolean =>
+    !folders.has(path.slice(0, path.indexOf("/")));
+  if (result.written.some(isShared))
+    say(styled(terminal, "bold", "runtime"), "/runtime", isShared);
   if (result.removed.length > 0) {
     terminal.stderr(
       `${isDryRun ? "would remove" : "removed"} ${count(result.removed.length, "file")} no longer generated\n`,

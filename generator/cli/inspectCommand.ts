@@ -1,7 +1,7 @@
 import type { CommandModule } from "yargs";
 import { formatReport } from "../inspect/formatReport.js";
 import { inspectApi } from "../inspect/inspectApi.js";
-import { planDocument } from "../generate.js";
+import { planDocuments } from "../generate.js";
 import {
   defaults,
   documentOptions,
@@ -48,9 +48,10 @@ async function inspectDocuments(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const documents = await loadDocuments(options, terminal);
-  const reports = documents.map((document) =>
-    inspectApi(planDocument(document, { selection: toSelection(options) })),
-  );
+  const selection = toSelection(options);
+  const reports = [
+    ...planDocuments(documents, { ...(selection && { selection }) }),
+  ].map(([, plan]) => inspectApi(plan));
   terminal.stdout(
     options.json
       ? `${JSON.stringify(reports, null, 2)}\n`

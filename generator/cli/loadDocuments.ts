@@ -25,10 +25,10 @@ export class DocumentsRefused extends Error {
  * The documents that the inputs name, or those of the default folder. All there is to say of all of them is told.
  *
  * @param consequence what follows from an error, to be told with the errors
- * @throws {DocumentsRefused} when there is an error among it
+ * @throws {DocumentsRefused} when there is an error among it; with `json` all diagnostics are printed as data first
  */
 export async function loadDocuments(
-  options: DocumentOptions,
+  options: DocumentOptions & { readonly json: boolean },
   terminal: Terminal,
   consequence = "",
 ): Promise<readonly RestDescription[]> {
@@ -52,7 +52,11 @@ export async function loadDocuments(
   }
   tell(found, options.verbose, consequence, terminal);
   const errors = found.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new DocumentsRefused(exitCodeOf(errors));
+  if (errors.length > 0) {
+    if (options.json)
+      terminal.stdout(`${JSON.stringify({ diagnostics: found }, null, 2)}\n`);
+    throw new DocumentsRefused(exitCodeOf(errors));
+  }
   return documents;
 }
 

@@ -65,6 +65,11 @@ export function literalUnion(values: readonly string[]): Code {
   return joinCode(values.map(stringLiteral), " | ");
 }
 
+/** A type with undefined, which `unknown` holds already. */
+export function orUndefined(type: Code): Code {
+  return type === "unknown" ? type : code`${type} | undefined`;
+}
+
 /** Every line of a piece of code moved in by one level. No literal of ours goes over several lines. */
 export function indented(piece: Code): Code {
   return piece.replaceAll(/^(?=.)/gm, "  ") as Code;

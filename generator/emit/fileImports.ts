@@ -1,4 +1,4 @@
-import { byCodeUnit } from "../model/sorted.js";
+import { byCodeUnit } from "../read/sorted.js";
 import { identifier, type Identifier } from "../plan/identifier.js";
 import { stringLiteral } from "./code.js";
 import type { ImportDeclaration } from "./declarations.js";

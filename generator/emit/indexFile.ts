@@ -1,3 +1,4 @@
+import type { ApiModel, Endpoint } from "../model/api.js";
 import type { ApiPlan } from "../plan/api.js";
 import { identifier } from "../plan/identifier.js";
 import type { ResourcePlan } from "../plan/resources.js";
@@ -170,29 +171,56 @@ function constant(
 
 /** Other root URLs for the same methods: pass one as `rootUrl`. */
 function endpointsConstant({ model }: ApiPlan): readonly ConstantDeclaration[] {
-  const entries: Entry[] = [
-    ...(model.mtlsRootUrl === ""
+  const regional = endpointKeys(model);
+  const entries: Entry[] = model.endpoints.flatMap((endpoint): Entry[] => {
+    const { url, deprecated } = endpoint;
+    const key = regional.get(endpoint);
+    const comment = { paragraphs: [], deprecated };
+    return key === undefined
       ? []
-      : [["mtls", stringLiteral(model.mtlsRootUrl)] as const]),
-    ...model.endpoints.map(({ location, url, deprecated }): Entry => [
-      location || url,
-      stringLiteral(url),
-      docComment({ paragraphs: [], deprecated }, 2),
-    ]),
-  ];
+      : [[key, stringLiteral(url), docComment(comment, 2)]];
+  });
+  if (model.mtlsRootUrl !== "") {
+    const comment = docComment({ paragraphs: [doc`Mutual TLS.`] }, 2);
+    entries.unshift(["mtls", stringLiteral(model.mtlsRootUrl), comment]);
+  }
   if (entries.length === 0) return [];
-  const byKey = new Map(entries.map((entry) => [entry[0], entry]));
   return [
     constant(
       "endpoints",
-      [
-        doc`Other root URLs of the API, for the client's option \`rootUrl\`: mutual TLS, and regions.`,
-      ],
-      {
-        value: code`${objectLiteral([...byKey.values()])} as const`,
-      },
+      [doc`Other root URLs of the API, for the client's option \`rootUrl\`.`],
+      { value: code`${objectLiteral(entries)} as const` },
     ),
   ];
+}
+
+/**
+ * A key for each endpoint: its location. Of several at one location the one whose host begins as the API's own does has
+ * it; the others have their host's first part before it. An endpoint that comes twice has one key.
+ */
+function endpointKeys({
+  endpoints,
+  rootUrl,
+}: ApiModel): ReadonlyMap<Endpoint, string> {
+  const service = (url: string): string =>
+    /^https?:\/\/([^.]*)/.exec(url)?.[1] ?? "";
+  const isOwn = ({ url }: Endpoint): boolean =>
+    service(url) === service(rootUrl);
+  const taken = new Set(["mtls"]);
+  const keys = new Map<Endpoint, string>();
+  for (const endpoint of [
+    ...endpoints.filter(isOwn),
+    ...endpoints.filter((other) => !isOwn(other)),
+  ]) {
+    const { location, url } = endpoint;
+    const local =
+      location === "" ? [] : [location, `${service(url)}.${location}`];
+    const key = [...local, url].find((candidate) => !taken.has(candidate));
+    if (key === undefined) continue;
+    taken.add(key);
+    keys.set(endpoint, key);
+  }
+  return keys;
 }
 
 function scopesConstant({ model }: ApiPlan): readonly ConstantDeclaration[] {

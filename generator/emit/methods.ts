@@ -118,7 +118,8 @@ function methodParameters(
   plan: MethodPlan,
 ): readonly ParameterDeclaration[] {
   const isNeeded =
-    mustGive(plan).length > 0 || bodyRequirements(writer, plan.method) !== null;
+    mustGive(plan, writer.plan.parameters).length > 0 ||
+    bodyRequirements(writer, plan.method) !== null;
   return [
     {
       name: params,

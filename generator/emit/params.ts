@@ -6,11 +6,12 @@ import {
   literalUnion,
   propertyKey,
   type Code,
+  orUndefined,
 } from "./code.js";
 import type { Declaration, PropertyDeclaration } from "./declarations.js";
 import { codeSpan, doc, docText, docWords, type DocText } from "./docText.js";
 import { parameterDeclaration } from "./parametersFile.js";
-import { bodyRequirements } from "./requirements.js";
+import { bodyRequirements, patched } from "./requirements.js";
 import {
   responseType,
   typeExpression,
@@ -92,16 +93,13 @@ function bodyProperty(
   if (!method.request) return [];
   const requirements = bodyRequirements(writer, method);
   const given = typeExpression(writer, method.request, "given");
-  const body =
-    method.verb === "PATCH"
-      ? code`${writer.imports.runtimeType("Patch")}<${given}>`
-      : given;
+  const body = method.verb === "PATCH" ? patched(writer, given) : given;
   const type = requirements ? joinCode([body, requirements], " & ") : body;
   return [
     {
       key: propertyKey("body"),
       doc: { paragraphs: [doc`The request body.`] },
-      type: requirements ? type : code`${type} | undefined`,
+      type: requirements ? type : orUndefined(type),
       isOptional: !requirements,
       isReadonly: false,
     },

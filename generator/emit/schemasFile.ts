@@ -6,6 +6,7 @@ import type { Direction } from "../plan/usage.js";
 import {
   code,
   literalUnion,
+  orUndefined,
   propertyKey,
   stringLiteral,
   type Code,
@@ -179,7 +180,7 @@ function property(
   return {
     key: propertyKey(field.name),
     doc: valueDoc(field, field.type, facts),
-    type: direction === "given" ? code`${type} | undefined` : type,
+    type: direction === "given" ? orUndefined(type) : type,
     isOptional: true,
     isReadonly: field.readOnly,
   };

@@ -10,7 +10,9 @@ export async function sharedFiles(): Promise<ReadonlyMap<string, string>> {
   const names = (await readdir(runtime))
     .filter((name) => name.endsWith(".ts"))
     .sort();
-  const files = new Map([[".gitattributes", "* linguist-generated=true\n"]]);
+  const files = new Map([
+    [".gitattributes", "* text eol=lf linguist-generated=true\n"],
+  ]);
   for (const name of names)
     files.set(
       `runtime/${name}`,

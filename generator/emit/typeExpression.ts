@@ -1,3 +1,4 @@
+import { resolveType } from "../model/api.js";
 import type { Method } from "../model/method.js";
 import type { TypeModel } from "../model/schema.js";
 import type { ApiPlan, TypePlan } from "../plan/api.js";
@@ -112,7 +113,10 @@ function arrayOf(item: Code, type: TypeModel): Code {
     : code`${item}[]`;
 }
 
-/** Each case with its discriminant as a literal: `({ type: "a" } & A) | ...`. */
+/**
+ * Each case with its discriminant as a literal: `({ type: "a" } & A) | ...`. A case that is a union again adds nothing
+ * that TypeScript could tell apart, and would refer to itself where the two are one.
+ */
 function variantUnion(
   writer: TypeWriter,
   type: TypeModel & { kind: "variant" },
@@ -120,6 +124,9 @@ function variantUnion(
 ): Code {
   const key = propertyKey(type.discriminant);
   const cases = type.cases.map(({ value, schema }) => {
+    const ref = resolveType(writer.plan.model.schemas, { kind: "ref", schema });
+    if (ref?.kind === "variant")
+      return code`{ ${key}: ${stringLiteral(value)} }`;
     const member = typeExpression(writer, { kind: "ref", schema }, direction);
     return code`({ ${key}: ${stringLiteral(value)} } & ${member})`;
   });

@@ -2,7 +2,7 @@ import type { RestDescription } from "../read/restDescription.js";
 import { toParameter, type Parameter } from "./parameter.js";
 import { toResource, type Resource } from "./resource.js";
 import { toNamedSchema, type NamedSchema, type TypeModel } from "./schema.js";
-import { sortedEntries } from "./sorted.js";
+import { sortedEntries } from "../read/sorted.js";
 
 /** An OAuth scope that the API knows. */
 export interface Scope {
@@ -64,8 +64,11 @@ export function toApiModel(document: RestDescription): ApiModel {
     description: document.description ?? "",
     revision: document.revision ?? "",
     documentationLink: document.documentationLink ?? "",
-    rootUrl: document.rootUrl,
-    servicePath: document.servicePath,
+    // Joined with a method's path they have one slash between them, as Google's clients send it.
+    rootUrl: document.rootUrl.replace(/\/*$/, "/"),
+    servicePath: document.servicePath
+      .replace(/^\/+|\/+$/g, "")
+      .replace(/.$/, "$&/"),
     mtlsRootUrl: document.mtlsRootUrl ?? "",
     endpoints: (document.endpoints ?? []).map((endpoint) => ({
       location: endpoint.location ?? "",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { byCodeUnit } from "./sorted.js";
+import { byCodeUnit } from "../read/sorted.js";
 
 /** JSON with sorted keys and no white space, so that the order of keys in a document does not count (RFC 8785 in spirit). */
 export function canonicalJson(value: unknown): string {

@@ -11,8 +11,8 @@ export interface LongRunning {
 }
 
 /**
- * For a method that starts a long-running operation: the `get` that polls it. Of several, the one whose resource is
- * nearest in the tree, since an API may keep operations at different levels.
+ * For a method that starts a long-running operation: the `get` that polls it. Of several, one of a resource that is called
+ * operations, and then the nearest in the tree, since an API may keep operations at different levels.
  *
  * An operation is an object with `name`, `done` and `error` or `response` (google.longrunning.Operation, AIP-151).
  */
@@ -28,23 +28,22 @@ export function toLongRunning(
     return null;
   const polls = allMethods(model.root).filter(
     (candidate) =>
+      candidate !== method &&
       candidate.name === "get" &&
       candidate.response?.kind === "ref" &&
-      candidate.response.schema === response.schema &&
-      candidate.parameters.filter(({ mustBeGiven }) => mustBeGiven).length ===
-        1,
+      candidate.response.schema === response.schema,
   );
+  const rank = (poll: Method): number =>
+    /operations?$/i.test(poll.resourcePath.at(-1) ?? "") ? 0 : 1;
   const [poll] = polls.toSorted(
     (a, b) =>
+      rank(a) - rank(b) ||
       sharedLevels(b, method) - sharedLevels(a, method) ||
       a.resourcePath.length - b.resourcePath.length,
   );
-  if (!poll || poll === method) return null;
-  return {
-    poll,
-    pattern:
-      poll.parameters.find(({ mustBeGiven }) => mustBeGiven)?.pattern ?? "",
-  };
+  if (!poll) return null;
+  const names = poll.parameters.filter(({ mustBeGiven }) => mustBeGiven);
+  return { poll, pattern: names.at(-1)?.pattern ?? "" };
 }
 
 function isOperation(type: TypeModel | null): boolean {

@@ -44,12 +44,19 @@ export function toMethod(
   const request = method.request ? toType(method.request) : null;
   const response = method.response ? toType(method.response) : null;
   const streams = method.streamingType === "SERVER_SIDE";
+  const pagination = toPagination(
+    parameters,
+    request,
+    response,
+    resourcePath.at(-1) ?? "",
+    resolve,
+  );
   return {
     name,
     id: method.id,
     resourcePath,
     verb: method.httpMethod,
-    path: method.path,
+    path: method.path.replace(/^\/+/, ""),
     description: method.description ?? "",
     deprecated: method.deprecated === true,
     parameters,
@@ -58,14 +65,9 @@ export function toMethod(
     streams,
     scopes: [...new Set(method.scopes)].sort(),
     apiVersion: method.apiVersion ?? "",
-    upload: toMediaUpload(method),
+    // A request that is one of several pages has no media of its own.
+    upload: pagination ? null : toMediaUpload(method),
     download: toMediaDownload(method),
-    pagination: toPagination(
-      parameters,
-      request,
-      response,
-      resourcePath.at(-1) ?? "",
-      resolve,
-    ),
+    pagination,
   };
 }

@@ -1,6 +1,6 @@
 import { parsePathTemplate } from "../read/pathTemplate.js";
 import type { RestMethod, RestParameter } from "../read/restDescription.js";
-import { sortedEntries } from "./sorted.js";
+import { sortedEntries } from "../read/sorted.js";
 import {
   toType,
   toValueNotes,
@@ -30,15 +30,18 @@ export function toParameter(
   parameter: RestParameter,
   pathVariables: readonly string[] = [],
 ): Parameter {
-  const location = parameter.location === "path" ? "path" : "query";
+  const isPath =
+    parameter.location === "path" ||
+    (parameter.location === undefined && pathVariables.includes(name));
+  const location = isPath ? "path" : "query";
   const required = parameter.required === true || location === "path";
   return {
     name,
     location,
     type: toType(parameter),
     required,
-    mustBeGiven: required && parameter.default === undefined,
-    repeated: parameter.repeated === true,
+    mustBeGiven: required && (parameter.default ?? "") === "",
+    repeated: parameter.repeated === true && !isPath,
     isUnsent: location === "path" && !pathVariables.includes(name),
     ...toValueNotes(parameter),
   };

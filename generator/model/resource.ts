@@ -1,7 +1,7 @@
 import type { RestResource } from "../read/restDescription.js";
 import { toMethod, type Method } from "./method.js";
 import type { Resolve } from "./pagination.js";
-import { sortedEntries } from "./sorted.js";
+import { sortedEntries } from "../read/sorted.js";
 
 /** A node of the resource tree. The API itself is the root, with an empty path. */
 export interface Resource {

@@ -1,5 +1,5 @@
 import type { Dictionary, RestSchema } from "../read/restDescription.js";
-import { sortedEntries } from "./sorted.js";
+import { sortedEntries } from "../read/sorted.js";
 
 /** One value of an enum with what the document says of it. */
 export interface EnumValue {

@@ -86,10 +86,15 @@ export function planApi(model: ApiModel): ApiPlan {
   claimResourceNames(scope, model.root, 5);
   const names = scope.seal();
 
-  const types = planTypes(graph, usage, (node) => ({
-    name: settled(names, `type ${node.key}`),
-    inputName: names.get(`input ${node.key}`) ?? null,
-  }));
+  const types = graph.nodes.map((node): TypePlan => {
+    const isSplit = usage.isSplit(node);
+    return {
+      node,
+      name: settled(names, `type ${node.key}`),
+      inputName: isSplit ? settled(names, `input ${node.key}`) : null,
+      isGiven: usage.isGiven(node) && !isSplit,
+    };
+  });
   const parameters = planParameters(model.parameters, ["body", "media"]);
   return {
     model,
@@ -108,28 +113,6 @@ export function planApi(model: ApiModel): ApiPlan {
       settled(names, "api"),
     ),
   };
-}
-
-/**
- * The declared types of a graph.
- *
- * @param namesOf the names that a node has, whether it needs both or not
- */
-export function planTypes(
-  graph: TypeGraph,
-  usage: Usage,
-  namesOf: (node: TypeNode) => Pick<TypePlan, "name" | "inputName">,
-): readonly TypePlan[] {
-  return graph.nodes.map((node) => {
-    const { name, inputName } = namesOf(node);
-    const isSplit = usage.isSplit(node);
-    return {
-      node,
-      name,
-      inputName: isSplit ? inputName : null,
-      isGiven: usage.isGiven(node) && !isSplit,
-    };
-  });
 }
 
 /** A schema whose name can stand as it is goes before one whose name must be changed. */

@@ -10,7 +10,7 @@ export interface ParameterPlan {
 }
 
 /** Names that mean something else on the object they would be members of. */
-const notParameters = ["constructor", "__proto__"];
+const notParameters = Object.getOwnPropertyNames(Object.prototype);
 
 /**
  * Names the parameters of one object.
@@ -26,8 +26,10 @@ export function planParameters(
     accepts: isMemberName,
     reserved: [...notParameters, ...reserved],
   });
-  for (const { name } of parameters)
-    scope.claim(name, [parameterName(name), `${parameterName(name)}_`]);
+  for (const { name } of parameters) {
+    const proposal = parameterName(name);
+    scope.claim(name, [proposal, `${proposal}_`], proposal === name ? 0 : 1);
+  }
   const names = scope.seal();
   return parameters.flatMap((parameter) => {
     const name = names.get(parameter.name);

@@ -1,5 +1,3 @@
-import { nearest } from "../read/nearest.js";
-
 /**
  * Whether a dotted path, given as its segments, fits a pattern. `*` in a segment stands for any characters, `**` for any
  * number of segments; a pattern that ends early fits all below.
@@ -31,15 +29,4 @@ export function matcher(pattern: string): (path: readonly string[]) => boolean {
     );
   };
   return (path) => fits(path, 0, 0);
-}
-
-/** `; did you mean "files.list"?`, where something is near enough. */
-export function suggestion(
-  pattern: string,
-  apiName: string,
-  known: readonly string[],
-): string {
-  const candidates = known.flatMap((name) => [name, `${apiName}.${name}`]);
-  const near = nearest(pattern, candidates);
-  return near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
 }

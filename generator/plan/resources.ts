@@ -163,28 +163,23 @@ function planMembers({
     accepts: isMemberName,
     reserved: notMembers,
   });
+  // A name that can stand as it is goes before one that must be changed.
+  const rank = (name: string): number => (accessorName(name) === name ? 0 : 2);
   for (const { name, pagination, download } of methods) {
     const accessor = accessorName(name);
-    scope.claim(keyOf("method", [name]), [accessor, `${accessor}_`], 0);
-    if (pagination)
-      scope.claim(
-        keyOf("next", [name]),
-        [`${accessor}_next`, `${accessor}_next_`],
-        2,
-      );
-    if (download)
-      scope.claim(
-        keyOf("media", [name]),
-        [`${accessor}_media`, `${accessor}_media_`],
-        2,
-      );
+    const claim = (what: string, proposal: string, at: number): void =>
+      scope.claim(keyOf(what, [name]), [proposal, `${proposal}_`], at);
+    claim("method", accessor, rank(name));
+    if (pagination) claim("next", `${accessor}_next`, 4);
+    if (download) claim("media", `${accessor}_media`, 4);
   }
   for (const { path } of resources) {
     const name = path.at(-1) ?? "";
+    const accessor = accessorName(name);
     scope.claim(
       keyOf("resource", [name]),
-      [accessorName(name), `${accessorName(name)}Resource`],
-      1,
+      [accessor, `${accessor}Resource`],
+      rank(name) + 1,
     );
   }
   return scope.seal();
@@ -218,9 +213,13 @@ export function settled<Name extends string>(
   return name;
 }
 
-/** The parameters that a caller of a method must give. */
-export function mustGive({ parameters }: MethodPlan): readonly Parameter[] {
-  return parameters
+/** The parameters that a caller of a method must give, standard ones included. */
+export function mustGive(
+  { parameters, overridden }: MethodPlan,
+  standard: readonly ParameterPlan[],
+): readonly Parameter[] {
+  const inherited = standard.filter(({ name }) => !overridden.includes(name));
+  return [...parameters, ...inherited]
     .map(({ parameter }) => parameter)
     .filter(({ mustBeGiven }) => mustBeGiven);
 }

@@ -1,4 +1,4 @@
-import { byCodeUnit } from "../model/sorted.js";
+import { byCodeUnit } from "../read/sorted.js";
 
 interface Claim {
   readonly key: string;

@@ -1,11 +1,13 @@
 import type { ApiModel } from "../model/api.js";
 import type { Method } from "../model/method.js";
 import { allMethods, allResources, type Resource } from "../model/resource.js";
-import { planTypes, type ApiPlan } from "./api.js";
-import { matcher, suggestion } from "./pattern.js";
+import type { TypeModel } from "../model/schema.js";
+import type { ApiPlan } from "./api.js";
+import { nearest } from "../read/nearest.js";
+import { matcher } from "./pattern.js";
 import type { ResourcePlan } from "./resources.js";
-import { toTypeGraph } from "./types.js";
-import { reachableNodes, toUsage } from "./usage.js";
+import type { TypeNode } from "./types.js";
+import { namedTypes, reachableNodes, usedBy, type Direction } from "./usage.js";
 
 /**
  * What is wanted of an API. A pattern names a method or a resource by its dotted path, with or without the API's name
@@ -20,20 +22,69 @@ export interface Selection {
   readonly schemas: readonly string[];
 }
 
-/** A pattern that fits nothing: most likely a slip of the keys. Exit code 2. */
+/** A pattern that fits nothing, most likely a slip of the keys, or patterns that leave nothing. Exit code 2. */
 export class UnmatchedPattern extends Error {
   override readonly name = "UnmatchedPattern";
+}
+
+/**
+ * The part of each plan that a selection asks for. A pattern that begins with the name of one of the APIs is for that
+ * one alone; an API for which no pattern is stays whole.
+ *
+ * @throws {UnmatchedPattern} when a pattern fits nothing in any of the APIs, or nothing is left of one
+ */
+export function selectPlans(
+  plans: readonly ApiPlan[],
+  selection: Selection,
+): readonly ApiPlan[] {
+  const { include, exclude, schemas } = selection;
+  const models = plans.map(({ model }) => model);
+  for (const pattern of [...include, ...exclude])
+    requireMatch(pattern, models, "method", methodNames, matchingMethods);
+  for (const pattern of schemas)
+    requireMatch(pattern, models, "schema", schemaNames, matchingSchemas);
+
+  return plans.map((plan) => {
+    const { model } = plan;
+    const isMeant = (pattern: string): boolean =>
+      matchingMethods(model, [pattern]).size > 0 ||
+      !models.some(({ name }) => name === pattern.split(".")[0]);
+    return selectPlan(plan, {
+      include: include.filter(isMeant),
+      exclude: exclude.filter(isMeant),
+      schemas,
+    });
+  });
+}
+
+/** @throws {UnmatchedPattern} when a pattern fits nothing in any of the APIs; it suggests what may have been meant */
+function requireMatch(
+  pattern: string,
+  models: readonly ApiModel[],
+  what: string,
+  namesOf: (model: ApiModel) => readonly string[],
+  matching: (
+    model: ApiModel,
+    patterns: readonly string[],
+  ) => ReadonlySet<unknown>,
+): void {
+  if (models.some((model) => matching(model, [pattern]).size > 0)) return;
+  const near = nearest(pattern, models.flatMap(namesOf));
+  const suggestion =
+    near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
+  throw new UnmatchedPattern(
+    `no ${what} fits ${JSON.stringify(pattern)}${suggestion}`,
+  );
 }
 
 /**
  * The part of a plan that a selection asks for: its methods, and the schemas that these reach. Names stay those of the
  * whole API, so that a larger selection renames nothing. Without methods to include or exclude the plan stays whole.
  *
- * @throws {UnmatchedPattern} when a pattern fits nothing
+ * @throws {UnmatchedPattern} when nothing is left
  */
-export function selectPlan(plan: ApiPlan, selection: Selection): ApiPlan {
+function selectPlan(plan: ApiPlan, selection: Selection): ApiPlan {
   const { include, exclude, schemas } = selection;
-  const chosenSchemas = matchingSchemas(plan.model, schemas);
   if (include.length + exclude.length === 0) return plan;
 
   const all = allMethods(plan.model.root);
@@ -43,46 +94,70 @@ export function selectPlan(plan: ApiPlan, selection: Selection): ApiPlan {
     included.delete(method);
   }
 
+  if (included.size === 0 && all.length > 0) {
+    throw new UnmatchedPattern(
+      `the selection leaves no method of ${plan.model.id}; leave the document out, or choose otherwise`,
+    );
+  }
+
   const root = pruneResource(plan.model.root, included);
-  const model = { ...plan.model, root };
-  const reached = new Set([
-    ...reachableNodes(plan.graph, typesOf(root, "response"), "read"),
-    ...reachableNodes(plan.graph, typesOf(root, "request"), "given"),
-    ...reachableNodes(plan.graph, chosenSchemas, "read"),
+  const wanted = matchingSchemas(plan.model, schemas);
+  const reached = reachedNodes(plan, [
+    ...namedBy(plan, typesOf(root, "response"), "read"),
+    ...namedBy(plan, typesOf(root, "request"), "given"),
+    ...namedBy(plan, [...wanted], "read"),
   ]);
-  const isReached = (name: string): boolean => {
-    const node = plan.graph.bySchema.get(name);
-    return node !== undefined && reached.has(node);
+  const given = reachableNodes(plan.graph, typesOf(root, "request"), "given");
+  const types = plan.types
+    .filter(({ node }) => reached.has(node))
+    .map((type) =>
+      given.has(type.node) ? type : { ...type, inputName: null },
+    );
+  const names = new Set(types.map(({ node }) => node.schema));
+  return {
+    ...plan,
+    model: {
+      ...plan.model,
+      root,
+      schemas: new Map(
+        [...plan.model.schemas].filter(([name]) => names.has(name)),
+      ),
+    },
+    types,
+    typeOf: new Map(types.map((type) => [type.node, type])),
+    root: prunePlan(plan.root, root),
   };
-  return withTypes(plan, {
-    ...model,
-    schemas: new Map([...model.schemas].filter(([name]) => isReached(name))),
-  });
 }
 
-function typesOf(root: Resource, what: "request" | "response") {
+function typesOf(
+  root: Resource,
+  what: "request" | "response",
+): readonly TypeModel[] {
   return allMethods(root).flatMap((method) => method[what] ?? []);
 }
 
-/** The plan of a smaller model, under the names of the larger one. */
-function withTypes(plan: ApiPlan, model: ApiModel): ApiPlan {
-  const graph = toTypeGraph(model);
-  const usage = toUsage(model, graph);
-  const named = new Map(plan.types.map((type) => [type.node.key, type]));
-  const types = planTypes(graph, usage, ({ key }) => {
-    const type = named.get(key);
-    if (!type) throw new RangeError(`the whole API has no type ${key}`);
-    return type;
-  });
-  return {
-    ...plan,
-    model,
-    graph,
-    usage,
-    types,
-    typeOf: new Map(types.map((type) => [type.node, type])),
-    root: prunePlan(plan.root, model.root),
-  };
+function namedBy(
+  { graph }: ApiPlan,
+  types: readonly TypeModel[],
+  direction: Direction,
+): readonly TypeNode[] {
+  return types.flatMap((type) => namedTypes(graph, type, direction));
+}
+
+/** Types with all that their declarations name: what is read, what is given, or both, as in the whole API. */
+function reachedNodes(
+  { graph, typeOf }: ApiPlan,
+  start: readonly TypeNode[],
+): ReadonlySet<TypeNode> {
+  const reached = new Set<TypeNode>();
+  const pending = [...start];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (reached.has(node)) continue;
+    reached.add(node);
+    const isRead = typeOf.get(node)?.isGiven === false;
+    pending.push(...usedBy(graph, node, isRead ? "read" : "given"));
+  }
+  return reached;
 }
 
 function prunePlan(plan: ResourcePlan, resource: Resource): ResourcePlan {
@@ -120,41 +195,39 @@ function matchingMethods(
   { name, root }: ApiModel,
   patterns: readonly string[],
 ): Set<Method> {
-  const methods = allMethods(root);
-  const found = new Set<Method>();
-  for (const pattern of patterns) {
-    const matches = matcher(pattern);
-    const hits = methods.filter((method) => {
+  const matchers = patterns.map(matcher);
+  return new Set(
+    allMethods(root).filter((method) => {
       const path = [...method.resourcePath, method.name];
-      return (
-        matches(path) ||
-        matches([name, ...path]) ||
-        matches(method.id.split("."))
-      );
-    });
-    if (hits.length === 0) {
-      const known = allResources(root).flatMap(({ path, methods: own }) => [
-        path.join("."),
-        ...own.map((method) => [...path, method.name].join(".")),
-      ]);
-      throw new UnmatchedPattern(
-        `no method fits ${JSON.stringify(pattern)}${suggestion(pattern, name, known)}`,
-      );
-    }
-    for (const method of hits) found.add(method);
-  }
-  return found;
+      const paths = [path, [name, ...path], method.id.split(".")];
+      return matchers.some((matches) => paths.some(matches));
+    }),
+  );
 }
 
-function matchingSchemas({ schemas }: ApiModel, patterns: readonly string[]) {
-  return patterns.flatMap((pattern) => {
-    const matches = matcher(pattern);
-    const names = [...schemas.keys()].filter((name) => matches([name]));
-    if (names.length === 0) {
-      throw new UnmatchedPattern(
-        `no schema fits ${JSON.stringify(pattern)}${suggestion(pattern, "", [...schemas.keys()])}`,
-      );
-    }
-    return names.map((schema) => ({ kind: "ref" as const, schema }));
-  });
+function matchingSchemas(
+  { schemas }: ApiModel,
+  patterns: readonly string[],
+): Set<TypeModel> {
+  const matchers = patterns.map(matcher);
+  return new Set(
+    [...schemas.keys()]
+      .filter((name) => matchers.some((matches) => matches([name])))
+      .map((schema) => ({ kind: "ref", schema })),
+  );
+}
+
+/** What a pattern may name: resources and methods, with and without the API's name. */
+function methodNames({ name, root }: ApiModel): readonly string[] {
+  const paths = allResources(root).flatMap(({ path, methods }) => [
+    path,
+    ...methods.map((method) => [...path, method.name]),
+  ]);
+  return paths
+    .filter((path) => path.length > 0)
+    .flatMap((path) => [path.join("."), [name, ...path].join(".")]);
+}
+
+function schemaNames({ schemas }: ApiModel): readonly string[] {
+  return [...schemas.keys()];
 }

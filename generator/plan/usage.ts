@@ -41,7 +41,7 @@ function childTypes(
 }
 
 /** The declared types that a type is or names, without entering them. */
-function namedTypes(
+export function namedTypes(
   graph: TypeGraph,
   type: TypeModel,
   direction: Direction,
@@ -58,7 +58,7 @@ function namedTypes(
 }
 
 /** The declared types that a declared type names. */
-function usedBy(
+export function usedBy(
   graph: TypeGraph,
   { type }: TypeNode,
   direction: Direction,

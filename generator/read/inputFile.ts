@@ -6,6 +6,7 @@ import type { DocumentSource } from "./input.js";
 import type { Limits } from "./limits.js";
 import { quoted } from "./printable.js";
 import type { Problem, ReportInput } from "./problem.js";
+import { byCodeUnit } from "./sorted.js";
 
 /** The document that a path names, or every `*.json` below it if it is a directory. */
 export async function readPath(
@@ -63,7 +64,7 @@ async function readFile(
 }
 
 /**
- * Lists the documents below a directory. Symbolic links are followed, but no directory is entered twice, so
+ * Lists the documents below a directory; hidden ones and `node_modules` are passed over. Symbolic links are followed, but no directory is entered twice, so
  * that links in a circle end.
  */
 async function listDocuments(
@@ -79,6 +80,8 @@ async function listDocuments(
     const base = directory.replace(/[/\\]+$/, "");
     // In order, so that of two links to one directory the same one is followed everywhere.
     for (const name of (await readdir(directory)).sort(byCodeUnit)) {
+      // Other people's documents, and what is no document of anybody's.
+      if (name.startsWith(".") || name === "node_modules") continue;
       const path = `${base}/${name}`;
       const entry = await stat(path).catch(() => undefined);
       if (entry?.isDirectory() === true)
@@ -102,8 +105,4 @@ function pathProblem(path: string, error: unknown): Problem {
         code: "input-unreadable",
         message: `${quoted(path, 200)} cannot be read (${code ?? String(error)})`,
       };
-}
-
-function byCodeUnit(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import { sha256 } from "../model/canonicalJson.js";
-import { byCodeUnit } from "../model/sorted.js";
+import { byCodeUnit } from "../read/sorted.js";
 import { lockFile, parseLock, type Lock } from "./lock.js";
 import type { OutputFolder } from "./outputFolder.js";
 

@@ -1,5 +1,5 @@
 import { sha256 } from "../model/canonicalJson.js";
-import { byCodeUnit } from "../model/sorted.js";
+import { byCodeUnit } from "../read/sorted.js";
 
 /** What a lock says of an API that was generated. */
 export interface LockedApi {

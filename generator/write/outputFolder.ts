@@ -24,15 +24,15 @@ export class OutputFolder {
   }
 
   /**
-   * A file's text; null where there is none.
+   * A file's text with LF at its line ends, which version control may have made CRLF; null where there is none.
    *
-   * @throws {RefusedToWrite} for a path that leads out of the folder, or to something that is no file
+   * @throws {RefusedToWrite} for a path that leads out of the folder, or where something that is no file is in the way
    */
   async read(relativePath: string): Promise<string | null> {
     const path = this.#inside(relativePath);
-    await this.#refuseLinks(relativePath);
+    await this.#refuseObstacles(relativePath);
     try {
-      return await readFile(path, "utf8");
+      return (await readFile(path, "utf8")).replaceAll("\r\n", "\n");
     } catch (error) {
       if (isCode(error, "ENOENT", "ENOTDIR")) return null;
       if (isCode(error, "EISDIR"))
@@ -46,7 +46,7 @@ export class OutputFolder {
   /** Puts a file in place whole: readers see the old text or the new one. */
   async write(relativePath: string, text: string): Promise<void> {
     const path = this.#inside(relativePath);
-    await this.#refuseLinks(relativePath);
+    await this.#refuseObstacles(relativePath);
     await mkdir(dirname(path), { recursive: true });
     // A name of its own, so that two processes do not write into each other's file.
     const temporary = join(
@@ -65,7 +65,7 @@ export class OutputFolder {
   /** Deletes a file, and the folders above it that this leaves empty. */
   async remove(relativePath: string): Promise<void> {
     const path = this.#inside(relativePath);
-    await this.#refuseLinks(relativePath);
+    await this.#refuseObstacles(relativePath);
     await unlink(path);
     for (
       let folder = dirname(path);
@@ -100,20 +100,21 @@ export class OutputFolder {
     return path;
   }
 
-  async #refuseLinks(relativePath: string): Promise<void> {
+  /** Refuses a path on which a symbolic link stands, or a file where a folder is to be. */
+  async #refuseObstacles(relativePath: string): Promise<void> {
     const parts = relativePath.split("/");
-    for (const count of parts.keys()) {
-      const path = join(this.path, ...parts.slice(0, count + 1));
+    for (let count = 0; count <= parts.length; count++) {
+      const path = join(this.path, ...parts.slice(0, count));
       const status = await lstat(path).catch((error: unknown) => {
         if (isCode(error, "ENOENT", "ENOTDIR")) return null;
         throw error;
       });
       if (status === null) return;
-      if (status.isSymbolicLink()) {
-        throw new RefusedToWrite(
-          `${parts.slice(0, count + 1).join("/")} is a symbolic link`,
-        );
-      }
+      const shown = count === 0 ? this.path : parts.slice(0, count).join("/");
+      if (count > 0 && status.isSymbolicLink())
+        throw new RefusedToWrite(`${shown} is a symbolic link`);
+      if (count < parts.length && status.isFile())
+        throw new RefusedToWrite(`${shown} is a file, where a folder is to be`);
     }
   }
 }

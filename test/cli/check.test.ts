@@ -171,6 +171,8 @@ test("an invalid document is neither fresh nor stale", async () => {
   await here.write("discovery/library.json", "{");
   const { code, stdout, stderr } = await here.run("check", "--json");
   expect(stderr).toContain("discovery/library.json:");
-  expect(stdout).toBe("");
+  expect(JSON.parse(stdout)).toMatchObject({
+    diagnostics: [{ code: "json-syntax", severity: "error" }],
+  });
   expect(code).toBe(6);
 });

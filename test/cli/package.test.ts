@@ -49,6 +49,7 @@ describe("npm pack", () => {
       "LICENSE",
       "README.md",
       "dist",
+      "docs",
       "package.json",
       "templates",
     ]);

@@ -115,7 +115,7 @@ test("nothing polls where no get gives the operation", () => {
   ).toBeNull();
 });
 
-test("a get that must be given more than the name does not poll", () => {
+test("a get that is given the name in parts polls, as in appengine", () => {
   const parameters = {
     name: { type: "string", location: "path", required: true },
     zone: { type: "string", location: "path", required: true },
@@ -125,7 +125,7 @@ test("a get that must be given more than the name does not poll", () => {
       jobs: { methods: { start } },
       operations: { methods: { get: get("", { parameters }) } },
     }),
-  ).toBeNull();
+  ).toMatchObject({ poll: "operations.get" });
 });
 
 test("the get itself is not polled", () => {

@@ -134,9 +134,19 @@ test("may be a symbolic link itself: the user said so", async () => {
   expect(await readFile(join(root, "real/a.ts"), "utf8")).toBe("x");
 });
 
-test("a file below a file is not there", async () => {
+test("a file in the place of a folder is refused before anything is written", async () => {
   await folder.write("a.ts", "x");
-  expect(await folder.read("a.ts/b.ts")).toBeNull();
+  await expect(folder.read("a.ts/b.ts")).rejects.toThrow(
+    "a.ts is a file, where a folder is to be",
+  );
+  await expect(
+    new OutputFolder(join(folder.path, "a.ts")).read("b.ts"),
+  ).rejects.toThrow(/a\.ts is a file, where a folder is to be/);
+});
+
+test("line ends that version control made are not read as a change", async () => {
+  await folder.write("crlf.ts", "a\r\nb\r\n");
+  expect(await folder.read("crlf.ts")).toBe("a\nb\n");
 });
 
 describe("removing a file", () => {

@@ -1,4 +1,4 @@
-import type { Dictionary } from "../read/restDescription.js";
+import type { Dictionary } from "./restDescription.js";
 
 /** Code unit order: the same on every machine and in every locale. */
 export function byCodeUnit(a: string, b: string): number {
