@@ -1,25 +1,58 @@
 import type { ApiReport } from "../../generator/inspect/inspectApi.js";
 import type { OracleCase } from "./oracleData.js";
 
-/**
- * Why our client does on purpose what neither of Google's does; null for a case in which it does not. Such cases are
- * listed by the run with their reason, and left out of what is compared.
- */
+/** A case in which our client does on purpose something else than Google's, and why. */
+export interface Difference {
+  readonly reason: string;
+  /** Google's two clients agree, so that the case would count as a failure: it is left out of what is compared. */
+  readonly isLeftOut: boolean;
+}
+
+/** Whether a case is one of those; the run lists them with their reasons. */
 export function deliberateDifference(
+  report: ApiReport,
+  oracleCase: OracleCase,
+  isRefused: boolean,
+): Difference | null {
+  switch (oracleCase.category) {
+    case "dots-path":
+      return isRefused
+        ? {
+            reason:
+              "a path segment `.` or `..` is refused: URL parsing would collapse it",
+            isLeftOut: false,
+          }
+        : null;
+    case "inject-path":
+      return {
+        reason:
+          "`?` and `#` in {+x} are encoded; Google's Python client leaves them, which cuts the URL",
+        isLeftOut: false,
+      };
+    case "err-missing":
+      return isRefused || !lacksOnlyDefaulted(report, oracleCase)
+        ? null
+        : {
+            reason:
+              "a required parameter with a default may be left out; Google's clients refuse",
+            isLeftOut: true,
+          };
+    default:
+      return null;
+  }
+}
+
+function lacksOnlyDefaulted(
   { methods }: ApiReport,
-  { category, resourcePath, method, params }: OracleCase,
-): string | null {
-  if (category !== "err-missing") return null;
-  const path = [...resourcePath, method].join(".");
+  { resourcePath, method, params }: OracleCase,
+): boolean {
+  const path = JSON.stringify([...resourcePath, method]);
   const report = methods.find(
-    (candidate) => [...candidate.resource, candidate.method].join(".") === path,
+    (candidate) =>
+      JSON.stringify([...candidate.resource, candidate.method]) === path,
   );
-  const missing = report?.parameters.filter(
+  const missing = (report?.parameters ?? []).filter(
     ({ required, wireName }) => required && !Object.hasOwn(params, wireName),
   );
-  return missing &&
-    missing.length > 0 &&
-    missing.every(({ mustBeGiven }) => !mustBeGiven)
-    ? `${missing.map(({ wireName }) => wireName).join(", ")} is required and has a default, so that a caller may leave it out; Google's clients refuse`
-    : null;
+  return missing.length > 0 && missing.every(({ mustBeGiven }) => !mustBeGiven);
 }
