@@ -1,3 +1,4 @@
+import { toApiModel } from "../../generator/model/api.js";
 import { describe, expect, test } from "vitest";
 
 import { minimal, read, withMethod } from "./support.js";
@@ -159,7 +160,6 @@ describe("hosts", () => {
     ["https:\\\\www.googleapis.com/", "unsafe-url"],
     ["//www.googleapis.com/", "unsafe-url"],
     ["javascript:alert(1)/", "host-not-allowed"],
-    ["", "unsafe-url"],
   ])("%j is refused: %s", async (url, code) => {
     expect(await codes(minimal({ rootUrl: url }))).toEqual([code]);
     expect(await codes(minimal({ mtlsRootUrl: url }))).toEqual([code]);
@@ -168,14 +168,19 @@ describe("hosts", () => {
     );
   });
 
-  test("without a slash at the end a path would continue the host's name", async () => {
+  test("a slash at the end may be missing: it is added where paths are joined", async () => {
     const rootUrl = "https://tiny.googleapis.com";
-    expect(
-      await codes(withMethod({ path: ".evil.example/x" }, { rootUrl })),
-    ).toEqual(["unsafe-url"]);
-    expect(
-      await codes(withMethod({}, { rootUrl, servicePath: "/v1/" })),
-    ).toEqual([]);
+    const document = withMethod({ path: ".evil.example/x" }, { rootUrl });
+    expect(await codes(document)).toEqual([]);
+    const result = await read(document);
+    if (!result.ok) throw new Error("it is valid");
+    const { rootUrl: joined } = toApiModel(result.document);
+    expect(`${joined}.evil.example/x`).toBe(`${rootUrl}/.evil.example/x`);
+  });
+
+  test("an empty URL is none, which only mutual TLS can do without", async () => {
+    expect(await codes(minimal({ rootUrl: "" }))).toEqual(["unsafe-url"]);
+    expect(await codes(minimal({ mtlsRootUrl: "" }))).toEqual([]);
   });
 
   test.each([

@@ -6,19 +6,17 @@ import type { Report } from "../problem.js";
 
 /** Requests carry credentials: every URL they may go to is https and on a host that is allowed. */
 export function checkHosts(
-  { document, methods }: PlacedDocument,
+  { document }: PlacedDocument,
   allowHosts: readonly string[],
   report: Report,
 ): void {
   const allowed = new Set(allowHosts.map((host) => host.toLowerCase()));
-  const paths = methods.map(({ node }) => document.servicePath + node.path);
-  const appendable = paths.every((path) => path.startsWith("/"));
   const check = (url: string, place: Place): void => {
-    checkUrl(url, allowed, appendable, place, report);
+    checkUrl(url, allowed, place, report);
   };
 
   check(document.rootUrl, placeOf(undefined, "rootUrl"));
-  if (document.mtlsRootUrl !== undefined)
+  if (document.mtlsRootUrl)
     check(document.mtlsRootUrl, placeOf(undefined, "mtlsRootUrl"));
   document.endpoints?.forEach(({ endpointUrl }, index) => {
     check(endpointUrl, placeOf(undefined, "endpoints", index, "endpointUrl"));
@@ -28,7 +26,6 @@ export function checkHosts(
 function checkUrl(
   text: string,
   allowed: ReadonlySet<string>,
-  appendable: boolean,
   place: Place,
   report: Report,
 ): void {
@@ -53,9 +50,6 @@ function checkUrl(
   if (url.username !== "" || url.password !== "" || text.includes("@"))
     unsafe("carries a user name or a password");
   else if (/[?#]/.test(text)) unsafe("has a query or a fragment");
-  // Paths are appended: without the slash they would continue the host's name.
-  else if (!text.endsWith("/") && !appendable)
-    unsafe("must end in a slash, because paths are appended to it");
   else if (!hostAllowed(url, allowed))
     report({
       code: "host-not-allowed",
