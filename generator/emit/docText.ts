@@ -31,7 +31,7 @@ export function docText(text: string): DocText {
 }
 
 /** Most descriptions have nothing to escape, and no list or line to restore. */
-const needsWork = /[^ -~]|[*<@]/;
+const needsWork = /[^ -~]|[*<@]|: - /;
 
 /** Doc text from a template of ours, with text of the document put in. */
 export function doc(

@@ -30,10 +30,25 @@ function joinSentences(lines: readonly string[]): readonly string[] {
   return joined;
 }
 
-/** `values: * A: one * B: two`: the entries of such a list get their lines back. */
+/** `values: * A: one * B: two`: the entries of such a list get their lines back, also those of one with dashes. */
 function restoreList(line: string): readonly string[] {
-  const [introduction = line] =
-    /^.*?:[*`")]{0,2}(?= \* [^*\s])/.exec(line) ?? [];
-  const entries = line.slice(introduction.length).split(" * ").slice(1);
-  return [introduction, ...entries.map((entry) => `* ${entry}`)];
+  return (
+    splitList(line, /^.*?:[*`")]{0,2}(?= \* [^*\s])/, " * ", 1) ??
+    splitList(line, /^.*?:[*`")]{0,2}(?= - [`"A-Z])/, " - ", 2) ?? [line]
+  );
+}
+
+/** The introduction and the entries of a list; null where there are fewer than `least`. */
+function splitList(
+  line: string,
+  beforeFirst: RegExp,
+  marker: " * " | " - ",
+  least: number,
+): readonly string[] | null {
+  const [introduction] = beforeFirst.exec(line) ?? [];
+  if (introduction === undefined) return null;
+  const entries = line.slice(introduction.length).split(marker).slice(1);
+  return entries.length < least
+    ? null
+    : [introduction, ...entries.map((entry) => `${marker.trim()} ${entry}`)];
 }
