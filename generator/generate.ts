@@ -9,6 +9,8 @@ import type { RestDescription } from "./read/restDescription.js";
 export interface GenerateOptions {
   /** What is wanted of the API; all of it where this is absent. */
   readonly selection?: Selection;
+  /** The same for single documents; it goes before {@link selection}, and its patterns must all fit. */
+  readonly selections?: ReadonlyMap<RestDescription, Selection>;
 }
 
 /**
@@ -55,12 +57,17 @@ export function inspect(
  */
 export function* planDocuments(
   documents: readonly RestDescription[],
-  { selection }: GenerateOptions = {},
+  { selection, selections }: GenerateOptions = {},
 ): Generator<readonly [RestDescription, ApiPlan], void, undefined> {
   const planWhole = (document: RestDescription): ApiPlan =>
     planApi(toApiModel(document));
   const selected =
     selection && selectPlans(documents.map(planWhole), selection);
-  for (const [index, document] of documents.entries())
-    yield [document, selected?.[index] ?? planWhole(document)];
+  for (const [index, document] of documents.entries()) {
+    const own = selections?.get(document);
+    const plan = own
+      ? selectPlans([planWhole(document)], own)[0]
+      : selected?.[index];
+    yield [document, plan ?? planWhole(document)];
+  }
 }

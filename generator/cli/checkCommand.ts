@@ -13,17 +13,17 @@ import {
   documentOptions,
   outOption,
   selectionOptions,
-  toSelection,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { toJobs } from "./jobs.js";
 import { loadDocuments } from "./loadDocuments.js";
 import { isSpokenFor, removedApis } from "./ownership.js";
 import { progress, styled, type Terminal } from "./terminal.js";
 
 interface CheckOptions extends DocumentOptions, SelectionOptions {
-  readonly out: string;
+  readonly out?: string | undefined;
   readonly json: boolean;
 }
 
@@ -73,17 +73,20 @@ async function checkOutput(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const documents = await loadDocuments(options, terminal);
+  const { jobs, out, isComplete } = await toJobs(options);
+  const { documents, generateOptions } = await loadDocuments(
+    jobs,
+    options,
+    terminal,
+  );
 
   const bar = progress(terminal, documents.length);
-  const selection = toSelection(options);
   const { files, apis } = await renderOutput(
     documents,
-    { ...(selection && { selection }) },
+    generateOptions,
     (id, index) => bar.at(index, id),
   ).finally(() => bar.done());
-  const folder = new OutputFolder(options.out);
-  const isComplete = !options.inputs?.length;
+  const folder = new OutputFolder(out);
   const { lock, files: compared } = await compareOutput(
     folder,
     files,
@@ -96,7 +99,7 @@ async function checkOutput(
     ...lockState(expectedLock, await folder.read(lockFile)),
   ];
   const differing = found.filter(({ state }) => state !== "same");
-  tell(options, found, differing, terminal);
+  tell({ ...options, out }, found, differing, terminal);
   return differing.length > 0 ? exitCodes.drift : exitCodes.ok;
 }
 
@@ -110,7 +113,7 @@ function lockState(
 }
 
 function tell(
-  { out, json }: CheckOptions,
+  { out, json }: CheckOptions & { readonly out: string },
   files: readonly FoundFile[],
   differing: readonly FoundFile[],
   terminal: Terminal,

@@ -43,14 +43,16 @@ export function documentOptions<T>(yargs: Argv<T>): Argv<T & DocumentOptions> {
 export function outOption<T>(
   yargs: Argv<T>,
   describe: string,
-): Argv<T & { readonly out: string }> {
+): Argv<T & { readonly out: string | undefined }> {
   return yargs.option("out", {
     type: "string",
-    default: defaults.out,
+    defaultDescription: `"${defaults.out}"`,
     requiresArg: true,
     describe,
-    coerce: (out: string | readonly string[]): string => {
-      if (typeof out !== "string" || out === "")
+    coerce: (
+      out: string | readonly string[] | undefined,
+    ): string | undefined => {
+      if (out !== undefined && (typeof out !== "string" || out === ""))
         throw new UsageError("--out takes one folder, once");
       return out;
     },

@@ -10,17 +10,17 @@ import {
   documentOptions,
   outOption,
   selectionOptions,
-  toSelection,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { toJobs } from "./jobs.js";
 import { loadDocuments } from "./loadDocuments.js";
 import { isSpokenFor, removedApis } from "./ownership.js";
 import { progress, styled, type Terminal } from "./terminal.js";
 
 interface GenerateOptions extends DocumentOptions, SelectionOptions {
-  readonly out: string;
+  readonly out?: string | undefined;
   readonly force: boolean;
   readonly "dry-run": boolean;
   readonly json: boolean;
@@ -78,22 +78,22 @@ async function generateOutput(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const documents = await loadDocuments(
+  const { jobs, out, isComplete } = await toJobs(options);
+  const { documents, generateOptions } = await loadDocuments(
+    jobs,
     options,
     terminal,
     "; nothing was written",
   );
 
   const bar = progress(terminal, documents.length);
-  const selection = toSelection(options);
   const { files, apis } = await renderOutput(
     documents,
-    { ...(selection && { selection }) },
+    generateOptions,
     (id, index) => bar.at(index, id),
   ).finally(() => bar.done());
 
-  const folder = new OutputFolder(options.out);
-  const isComplete = !options.inputs?.length;
+  const folder = new OutputFolder(out);
   const lock = parseLock(await folder.read(lockFile));
   const comparison = await compareOutput(
     folder,
@@ -110,12 +110,12 @@ async function generateOutput(
       dryRun: options["dry-run"],
     },
   );
-  tellResult(options, [...apis], result, terminal);
+  tellResult({ ...options, out }, [...apis], result, terminal);
   return exitCodes.ok;
 }
 
 function tellResult(
-  options: GenerateOptions,
+  options: GenerateOptions & { readonly out: string },
   apis: readonly (readonly [
     folder: string,
     { readonly id: string; readonly revision: string },

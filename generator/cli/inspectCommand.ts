@@ -6,11 +6,11 @@ import {
   defaults,
   documentOptions,
   selectionOptions,
-  toSelection,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { toJobs } from "./jobs.js";
 import { loadDocuments } from "./loadDocuments.js";
 import type { Terminal } from "./terminal.js";
 
@@ -47,11 +47,15 @@ async function inspectDocuments(
   options: InspectOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const documents = await loadDocuments(options, terminal);
-  const selection = toSelection(options);
-  const reports = [
-    ...planDocuments(documents, { ...(selection && { selection }) }),
-  ].map(([, plan]) => inspectApi(plan));
+  const { jobs } = await toJobs(options);
+  const { documents, generateOptions } = await loadDocuments(
+    jobs,
+    options,
+    terminal,
+  );
+  const reports = [...planDocuments(documents, generateOptions)].map(
+    ([, plan]) => inspectApi(plan),
+  );
   terminal.stdout(
     options.json
       ? `${JSON.stringify(reports, null, 2)}\n`

@@ -6,8 +6,11 @@ import { resolveInputs } from "../read/input.js";
 import { BrokenOverlay, parseOverlay, type Overlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
-import { inputsOrDefault, type DocumentOptions } from "./commonOptions.js";
+import type { GenerateOptions } from "../generate.js";
+import type { Selection } from "../plan/selection.js";
+import type { DocumentOptions } from "./commonOptions.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import type { Job } from "./jobs.js";
 import { styled, type Terminal } from "./terminal.js";
 
 /** There are errors, and they have been told. */
@@ -21,34 +24,46 @@ export class DocumentsRefused extends Error {
   }
 }
 
+/** Documents that are valid, and what is wanted of them. */
+export interface LoadedDocuments {
+  readonly documents: readonly RestDescription[];
+  readonly generateOptions: GenerateOptions;
+}
+
 /**
- * The documents that the inputs name, or those of the default folder. All there is to say of all of them is told.
+ * The documents of jobs. All there is to say of all of them is told.
  *
  * @param consequence what follows from an error, to be told with the errors
  * @throws {DocumentsRefused} when there is an error among it; with `json` all diagnostics are printed as data first
  */
 export async function loadDocuments(
+  jobs: readonly Job[],
   options: DocumentOptions & { readonly json: boolean },
   terminal: Terminal,
   consequence = "",
-): Promise<readonly RestDescription[]> {
-  const inputs = await inputsOrDefault(options.inputs);
-  const { stdin } = terminal;
-  const { sources, diagnostics } = await resolveInputs(inputs, {
-    stdin,
-    fetch,
-  });
-  const overlay = await loadOverlay(options.overlay, sources.length);
-  const found: Diagnostic[] = [...diagnostics];
+): Promise<LoadedDocuments> {
+  const found: Diagnostic[] = [];
   const documents: RestDescription[] = [];
-  for (const source of sources) {
-    const result = await readDocument(source, {
-      allowHosts: options["allow-host"] ?? [],
-      strict: options.strict,
-      ...(overlay && { overlay }),
+  const selections = new Map<RestDescription, Selection>();
+  for (const { inputs, allowHosts, overlay: file, selection } of jobs) {
+    const { stdin } = terminal;
+    const { sources, diagnostics } = await resolveInputs(inputs, {
+      stdin,
+      fetch,
     });
-    found.push(...result.diagnostics);
-    if (result.ok) documents.push(result.document);
+    found.push(...diagnostics);
+    const overlay = await loadOverlay(file, sources.length);
+    for (const source of sources) {
+      const result = await readDocument(source, {
+        allowHosts,
+        strict: options.strict,
+        ...(overlay && { overlay }),
+      });
+      found.push(...result.diagnostics);
+      if (!result.ok) continue;
+      documents.push(result.document);
+      if (selection) selections.set(result.document, selection);
+    }
   }
   tell(found, options.verbose, consequence, terminal);
   const errors = found.filter(({ severity }) => severity === "error");
@@ -57,7 +72,13 @@ export async function loadDocuments(
       terminal.stdout(`${JSON.stringify({ diagnostics: found }, null, 2)}\n`);
     throw new DocumentsRefused(exitCodeOf(errors));
   }
-  return documents;
+  // One selection for all documents of a command line may name each API in turn.
+  const [only, ...others] = jobs;
+  const selection = others.length === 0 ? only?.selection : undefined;
+  return {
+    documents,
+    generateOptions: selection ? { selection } : { selections },
+  };
 }
 
 /** A document that is wrong weighs more than one that did not come, and that more than a slip in a file's name. */

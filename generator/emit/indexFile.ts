@@ -208,9 +208,16 @@ function endpointKeys({
     service(url) === service(rootUrl);
   const taken = new Set(["mtls"]);
   const keys = new Map<Endpoint, string>();
+  const each = endpoints.filter(
+    ({ location, url }, index) =>
+      index ===
+      endpoints.findIndex(
+        (other) => other.location === location && other.url === url,
+      ),
+  );
   for (const endpoint of [
-    ...endpoints.filter(isOwn),
-    ...endpoints.filter((other) => !isOwn(other)),
+    ...each.filter(isOwn),
+    ...each.filter((other) => !isOwn(other)),
   ]) {
     const { location, url } = endpoint;
     const local =

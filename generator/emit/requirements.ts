@@ -43,11 +43,12 @@ class Requirements {
         return item && code`(${this.#given(resolved.items)} & ${item})[]`;
       }
       case "map": {
-        const value = this.of(resolved.values);
-        return (
-          value &&
-          code`{ [key: string]: ${this.#given(resolved.values)} & ${value} }`
-        );
+        const asked = this.of(resolved.values);
+        if (!asked) return null;
+        const value = code`${this.#value(resolved.values)} & ${asked}`;
+        return this.#isPatch
+          ? code`{ [key: string]: (${value}) | null | undefined }`
+          : code`{ [key: string]: ${value} }`;
       }
       default:
         return null;
@@ -65,15 +66,11 @@ class Requirements {
       const inner = this.of(type);
       if (!isRequired && !inner) return [];
       const key = propertyKey(name);
-      if (isRequired) {
-        const value = this.#given(type);
-        return [code`${key}: ${inner ? code`${value} & ${inner}` : value};`];
-      }
+      const given = this.#value(type);
+      const value = inner ? code`${given} & ${inner}` : given;
+      if (isRequired) return [code`${key}: ${value};`];
       const absent = this.#isPatch ? code`null | undefined` : code`undefined`;
-      const given = this.#isPatch
-        ? patched(this.#writer, this.#given(type))
-        : this.#given(type);
-      return [code`${key}?: (${given} & ${inner ?? given}) | ${absent};`];
+      return [code`${key}?: (${value}) | ${absent};`];
     });
     const asked =
       members.length > 0 ? code`{ ${joinCode(members, "\n")} }` : null;
@@ -83,6 +80,16 @@ class Requirements {
 
   get #isPatch(): boolean {
     return this.#method.verb === "PATCH";
+  }
+
+  /** A value of the body. Within an object of a PATCH, too, null clears what is not required; an array is replaced whole. */
+  #value(type: TypeModel): Code {
+    const given = this.#given(type);
+    const { schemas } = this.#writer.plan.model;
+    const kind = resolveType(schemas, type)?.kind;
+    return this.#isPatch && (kind === "object" || kind === "map")
+      ? patched(this.#writer, given)
+      : given;
   }
 
   #given(type: TypeModel): Code {

@@ -1,0 +1,59 @@
+const patterns = (description: string) =>
+  ({
+    type: "array",
+    items: { type: "string", minLength: 1 },
+    description,
+  }) as const;
+
+/** JSON Schema of `discovery-codegen.json`; `docs/config.schema.json` is the same, for editors. */
+export const configSchema = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "discovery-codegen.json",
+  description:
+    "Which clients discovery-codegen generates. Paths are relative to this file.",
+  type: "object",
+  required: ["apis"],
+  additionalProperties: false,
+  properties: {
+    $schema: { type: "string" },
+    out: {
+      type: "string",
+      minLength: 1,
+      description: "Folder to write into; generated where it is absent.",
+    },
+    allowHosts: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      description: "Hosts outside googleapis.com that an API may be on.",
+    },
+    apis: {
+      type: "array",
+      minItems: 1,
+      items: {
+        type: "object",
+        required: ["document"],
+        additionalProperties: false,
+        properties: {
+          document: {
+            type: "string",
+            minLength: 1,
+            description: "The API's Discovery document, or a folder of them.",
+          },
+          include: patterns(
+            "Only these methods or resources: files.*, operations, **.list",
+          ),
+          exclude: patterns("Not these."),
+          schemas: patterns(
+            "With include or exclude: these schemas too, though no method uses them.",
+          ),
+          overlay: {
+            type: "string",
+            minLength: 1,
+            description:
+              "A JSON Patch that mends the document before it is read.",
+          },
+        },
+      },
+    },
+  },
+} as const;

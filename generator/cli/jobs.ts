@@ -1,0 +1,91 @@
+import { dirname, join } from "node:path";
+import type { Selection } from "../plan/selection.js";
+import {
+  defaults,
+  inputsOrDefault,
+  toSelection,
+  type DocumentOptions,
+  type SelectionOptions,
+} from "./commonOptions.js";
+import { findConfig, type ApiConfig, type Config } from "./config.js";
+import { UsageError } from "./usageError.js";
+
+/** Documents that are read and rendered in one way. */
+export interface Job {
+  readonly inputs: readonly string[];
+  readonly allowHosts: readonly string[];
+  /** The file of a JSON Patch. */
+  readonly overlay: string | undefined;
+  readonly selection: Selection | undefined;
+}
+
+/** What a command is to do. */
+export interface Jobs {
+  readonly jobs: readonly Job[];
+  readonly out: string;
+  /** Whether these are all the APIs of the output folder, so that what is not among them is no longer wanted. */
+  readonly isComplete: boolean;
+}
+
+export type JobOptions = DocumentOptions &
+  SelectionOptions & { readonly out?: string | undefined };
+
+/**
+ * What the command line asks for; without inputs, what the configuration says; without one, every document of the
+ * default folder.
+ *
+ * @throws {UsageError} where the two contradict each other, or there is neither
+ */
+export async function toJobs(options: JobOptions): Promise<Jobs> {
+  const hasInputs = options.inputs !== undefined && options.inputs.length > 0;
+  const config = hasInputs ? null : await findConfig(".");
+  if (config) return configuredJobs(config, options);
+  return {
+    jobs: [
+      {
+        inputs: await inputsOrDefault(options.inputs),
+        allowHosts: options["allow-host"] ?? [],
+        overlay: options.overlay,
+        selection: toSelection(options),
+      },
+    ],
+    out: options.out ?? defaults.out,
+    isComplete: !hasInputs,
+  };
+}
+
+function configuredJobs(config: Config, options: JobOptions): Jobs {
+  for (const name of ["include", "exclude", "schema", "overlay"] as const) {
+    if (options[name] !== undefined) {
+      throw new UsageError(
+        `--${name} is for documents that are named; for those of ${config.file} it stands there`,
+      );
+    }
+  }
+  const folder = dirname(config.file);
+  const allowHosts = [
+    ...(config.allowHosts ?? []),
+    ...(options["allow-host"] ?? []),
+  ];
+  return {
+    jobs: config.apis.map((api) => ({
+      inputs: [join(folder, api.document)],
+      allowHosts,
+      overlay: api.overlay && join(folder, api.overlay),
+      selection: selectionOf(config, api),
+    })),
+    out: options.out ?? join(folder, config.out ?? defaults.out),
+    isComplete: options.out === undefined,
+  };
+}
+
+function selectionOf(
+  { file }: Config,
+  { document, include = [], exclude = [], schemas = [] }: ApiConfig,
+): Selection | undefined {
+  if (include.length + exclude.length > 0) return { include, exclude, schemas };
+  if (schemas.length === 0) return undefined;
+  throw new UsageError(
+    `${file}: "schemas" of ${document} goes with "include" or "exclude": without them all schemas are written`,
+  );
+}

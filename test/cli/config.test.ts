@@ -1,0 +1,138 @@
+/** What a project's `discovery-codegen.json` says is done from anywhere below it, and its mistakes are told. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { configFile, parseConfig } from "../../generator/cli/config.js";
+import { configSchema } from "../../generator/cli/configSchema.js";
+import { repositoryRoot } from "../support/temporary.js";
+import { json, library, museum } from "./library.js";
+import { workspace, type Workspace } from "./workspace.js";
+
+let here: Workspace;
+
+beforeEach(async () => {
+  here = await workspace({
+    "apis/library.json": json(library()),
+    "apis/museum.json": json(museum()),
+  });
+});
+afterEach(() => here.remove());
+
+const write = (config: unknown): Promise<void> =>
+  here.write(configFile, json(config));
+
+describe("a configuration", () => {
+  test("says which APIs go where", async () => {
+    await write({
+      out: "src/google",
+      apis: [
+        { document: "apis/library.json" },
+        { document: "apis/museum.json" },
+      ],
+    });
+    expect(await here.run("generate")).toMatchObject({ code: 0 });
+    expect(here.has("src/google/library-v1/index.ts")).toBe(true);
+    expect(here.has("src/google/museum-v2/index.ts")).toBe(true);
+    expect(await here.run("check")).toMatchObject({ code: 0 });
+  });
+
+  test("an API that it no longer names is removed", async () => {
+    const apis = [
+      { document: "apis/library.json" },
+      { document: "apis/museum.json" },
+    ];
+    await write({ apis });
+    await here.run("generate");
+    await write({ apis: apis.slice(0, 1) });
+    expect(await here.run("check")).toMatchObject({ code: 4 });
+    await here.run("generate");
+    expect(here.has("generated/museum-v2")).toBe(false);
+    expect(await here.run("check")).toMatchObject({ code: 0 });
+  });
+
+  test("counts for folders below it, and its paths are its own", async () => {
+    await write({ out: "out", apis: [{ document: "apis" }] });
+    await here.write("deep/down/x.txt", "");
+    const process = await here.spawn(["generate"], {
+      cwd: join(here.folder, "deep/down"),
+    });
+    expect(process).toMatchObject({ code: 0 });
+    expect(here.has("out/library-v1/index.ts")).toBe(true);
+  });
+
+  test("mends a document with an overlay", async () => {
+    await here.write(
+      "mend.json",
+      json([{ op: "replace", path: "/revision", value: "mended" }]),
+    );
+    await write({
+      apis: [
+        { document: "apis/library.json", overlay: "mend.json" },
+        { document: "apis/museum.json" },
+      ],
+    });
+    expect(await here.run("generate")).toMatchObject({ code: 0 });
+    expect(here.read("generated/library-v1/index.ts")).toContain(
+      'export const revision = "mended";',
+    );
+  });
+
+  test("selects for each API", async () => {
+    await write({
+      apis: [
+        { document: "apis/library.json", include: ["**.noSuch"] },
+        { document: "apis/museum.json" },
+      ],
+    });
+    const { code, stderr } = await here.run("generate");
+    expect(stderr).toContain('no method fits "**.noSuch"');
+    expect(code).toBe(2);
+  });
+
+  test("is not for documents that are named", async () => {
+    await write({ out: "elsewhere", apis: [{ document: "apis/museum.json" }] });
+    await here.run("generate", "apis/library.json");
+    expect(here.has("generated/library-v1/index.ts")).toBe(true);
+    expect(here.has("elsewhere")).toBe(false);
+  });
+
+  test.each(["include", "exclude", "schema", "overlay"])(
+    "leaves no room for --%s",
+    async (name) => {
+      await write({ apis: [{ document: "apis/museum.json" }] });
+      const { code, stderr } = await here.run("generate", `--${name}`, "x");
+      expect(stderr).toContain(`--${name} is for documents that are named`);
+      expect(code).toBe(2);
+    },
+  );
+});
+
+describe("a mistake in it", () => {
+  test.each([
+    ["{", "discovery-codegen.json:1:2: expected"],
+    [
+      '{\n  "apis": [{ "document": "x", "inclde": [] }]\n}',
+      'discovery-codegen.json:2:31: there is no setting "inclde"; did you mean "include"?\n    at #/apis/0',
+    ],
+    [
+      '{ "apis": [{ "document": 3 }], "outt": "x" }',
+      'there is no setting "outt"; did you mean "out"?',
+    ],
+    ['{ "apis": [{ "document": 3 }] }', "at #/apis/0/document"],
+    ["{}", "must have required property 'apis'"],
+    ["[]", "must be object"],
+  ])("%j", async (text, message) => {
+    await here.write(configFile, text);
+    const { code, stderr } = await here.run("check");
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+});
+
+test("its JSON Schema is published as it is used", async () => {
+  const path = join(repositoryRoot, "docs/config.schema.json");
+  expect(JSON.parse(await readFile(path, "utf8"))).toEqual(configSchema);
+  await expect(
+    parseConfig("x", '{ "$schema": "y", "apis": [{ "document": "z" }] }'),
+  ).resolves.toMatchObject({ apis: [{ document: "z" }] });
+});
