@@ -30,18 +30,23 @@ const strict = {
 /** What a user may write and, marked as an error, what not. An error that does not come is one. */
 const program = `
 import { Test as Annotated } from "./annotations-required/index.js";
+import { Test as AnnotatedInside } from "./annotations-required-inside/index.js";
 import { Test as Defaulted } from "./defaulted-required-parameter/index.js";
 import { Test as Download } from "./media-download/index.js";
+import { endpoints } from "./endpoints-of-one-location/index.js";
 import { Test as GivenOnly } from "./given-only/index.js";
 import { Test as Overridden } from "./global-parameter-overridden/index.js";
+import { Test as OfObject } from "./parameter-of-object/index.js";
 import { Test as Pages } from "./pagination-query/index.js";
 import { Test as PagesOfMap } from "./pagination-map/index.js";
 import { Test as PagesOnly } from "./pagination-ambiguous/index.js";
 import { Test as Patched } from "./patch-body/index.js";
 import { Test as ReadOnly, type Disk } from "./read-only-input/index.js";
 import { Test as Repeated } from "./repeated-parameter/index.js";
+import { Test as RequiredGlobal } from "./required-global-parameter/index.js";
 import { Test as RequiredQuery } from "./required-query-parameter/index.js";
 import { Test as TopLevel } from "./top-level-methods/index.js";
+import type { Shape } from "./variant-recursion/index.js";
 import { Test as Without } from "./no-global-parameters/index.js";
 
 const { instances } = new Annotated();
@@ -60,10 +65,63 @@ void instances.update({ body: { name: "n", disk: null } });
 // @ts-expect-error the body is required
 void instances.insert({});
 
+const { batches, instances: inside } = new AnnotatedInside();
+void inside.insert({
+  body: {
+    disks: [{ size: "1" }],
+    grid: [[{ size: "1" }]],
+    byZone: { a: { size: "1" } },
+    tree: { name: "n", children: [{ name: "m" }] },
+    options: { source: { size: "1" } },
+  },
+});
+void inside.insert({ body: { disks: [], grid: [[]], byZone: {}, options: {} } });
+// @ts-expect-error each disk has a size
+void inside.insert({ body: { disks: [{ size: "1" }, {}] } });
+// @ts-expect-error in a list of lists as well
+void inside.insert({ body: { grid: [[{}]] } });
+// @ts-expect-error and in a map
+void inside.insert({ body: { byZone: { a: {} } } });
+// @ts-expect-error the root of a tree has a name
+void inside.insert({ body: { tree: {} } });
+// What recurs is checked once: the server has the last word on the nodes below.
+void inside.insert({ body: { tree: { name: "n", children: [{}] } } });
+// @ts-expect-error null is for a PATCH
+void inside.insert({ body: { options: null } });
+void batches.insert({ body: [{ size: "1" }] });
+// @ts-expect-error the body itself is a list of them
+void batches.insert({ body: [{}] });
+
+const boot = { size: "1" };
+void inside.patch({
+  body: { boot, disks: null, byZone: null, tree: null, options: null },
+});
+void inside.patch({ body: { boot, options: { fast: null, source: null } } });
+void inside.patch({ body: { boot, options: { source: { size: "1" } } } });
+void inside.patch({ body: { boot, byZone: { a: null } } });
+void inside.patch({ body: { boot: { size: "1", label: null } } });
+// @ts-expect-error a required field is not cleared
+void inside.patch({ body: { boot: null } });
+// @ts-expect-error nor one within it
+void inside.patch({ body: { boot: { size: null } } });
+// @ts-expect-error nor one of what is not required itself
+void inside.patch({ body: { boot, options: { source: { size: null } } } });
+// @ts-expect-error an entry that stays has a size
+void inside.patch({ body: { boot, byZone: { a: { label: null } } } });
+// @ts-expect-error a list is replaced as a whole, so that nothing in it is cleared
+void inside.patch({ body: { boot, disks: [{ size: "1", label: null }] } });
+
 void new Defaulted().messages.get();
 void new Defaulted().messages.get({ userId: undefined, format: "full" });
 // @ts-expect-error no such format
 void new Defaulted().messages.get({ format: "raw" });
+
+export const rootUrls: readonly string[] = [
+  endpoints["us-east1"],
+  endpoints["batch-test.us-east1"],
+  endpoints.asia,
+  endpoints["https://test.rep.googleapis.com/"],
+];
 
 export const media: Promise<Blob> = new Download().files
   .get_media({ fileId: "1" })
@@ -74,6 +132,10 @@ export const media: Promise<Blob> = new Download().files
 void new GivenOnly().jobs.run({ body: { mode: "SLOW" } });
 // @ts-expect-error set by the server
 void new GivenOnly().jobs.run({ body: { ignored: "" } });
+
+void new OfObject().things.get({ hasOwnProperty_: "a", constructor_: "b" });
+// @ts-expect-error it is not the function that every object has
+void new OfObject().things.get({ constructor_: "b" });
 
 void new Overridden().reports.query({ alt: "csv", fields: "id" });
 // @ts-expect-error the method's own values hold
@@ -109,6 +171,13 @@ void new Repeated().things.list({ ids: ["a"], sizes: [1], views: ["BASIC"] });
 // @ts-expect-error a list
 void new Repeated().things.list({ ids: "a" });
 
+void new RequiredGlobal().things.get({ tenant: "t" });
+// @ts-expect-error a parameter of the API is required
+void new RequiredGlobal().things.get();
+// @ts-expect-error it is missing
+void new RequiredGlobal().things.get({ fields: "name" });
+void new RequiredGlobal().things.list();
+
 void new RequiredQuery().videos.list({ region_code: "de", part: ["id"] });
 // @ts-expect-error part is required
 void new RequiredQuery().videos.list({ region_code: "de" });
@@ -116,6 +185,14 @@ void new RequiredQuery().videos.list({ region_code: "de" });
 void new TopLevel().options();
 export const email: string | undefined = (await new TopLevel().tokeninfo())
   .email;
+
+export const shape: Shape = {
+  type: "group",
+  shapes: [{ type: "circle", radius: 1 }, { type: "shape" }],
+};
+export function radius(one: Shape): number | undefined {
+  return one.type === "circle" ? one.radius : undefined;
+}
 
 void new Without().things.get({ id: "1" });
 void new Without().things.list();
