@@ -54,7 +54,9 @@ describe("exit 4", () => {
     );
     const { code, stdout, stderr } = await here.run("check");
     expect(stderr).toContain("stale   generated/library-v1/index.ts ");
-    expect(stderr).toMatch(/2 files of \d+ differ; run generate/);
+    expect(stderr).toMatch(
+      /\n2 files of \d+ differ; run generate and commit what it writes\n$/,
+    );
     expect(stdout).toBe("");
     expect(code).toBe(4);
     expect(await differing()).toEqual({
@@ -69,9 +71,24 @@ describe("exit 4", () => {
     expect(stderr).toContain(
       "edited  generated/library-v1/schemas.ts was edited by hand",
     );
-    expect(stderr).toMatch(/1 file of \d+ differs/);
+    expect(stderr).toMatch(
+      /\n1 file of \d+ differs; keep what was edited elsewhere, then run generate --force and commit what it writes\n$/,
+    );
     expect(code).toBe(4);
     expect(await differing()).toEqual({ "library-v1/schemas.ts": "edited" });
+  });
+
+  test("edited and stale: the advice is that for edited files, and it helps", async () => {
+    await here.write("generated/library-v1/schemas.ts", "// mine\n");
+    await here.write(
+      "discovery/museum.json",
+      json({ ...museum(), revision: "20250101" }),
+    );
+    const { stderr } = await here.run("check");
+    expect(stderr).toMatch(/ differ; keep what .* generate --force /);
+    expect((await here.run("generate")).code).toBe(8);
+    expect((await here.run("generate", "--force")).code).toBe(0);
+    expect((await here.run("check")).code).toBe(0);
   });
 
   test("missing: a file is not there", async () => {

@@ -1,5 +1,8 @@
 /** `generate`: inputs, output, what it says and how it ends. */
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { sha256 } from "../../generator/model/canonicalJson.js";
 import { loopback } from "../support/loopback.js";
 import { json, library, museum } from "./library.js";
 import { workspace, type Workspace } from "./workspace.js";
@@ -195,6 +198,43 @@ describe("--json", () => {
       written: ["library-v1/index.ts"],
     });
     expect(here.read("generated/library-v1/index.ts")).toContain("20240101");
+  });
+});
+
+describe("what all clients share", () => {
+  const unchanged =
+    "library:v1 revision 20240101 -> generated/library-v1: unchanged\n";
+  beforeEach(() => here.run("generate", "library.json"));
+
+  test("is told of when nothing else has changed", async () => {
+    await rm(join(here.folder, "generated/runtime/query.ts"));
+    expect(await here.run("generate", "library.json", "--dry-run")).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: `${unchanged}runtime -> generated/runtime: would write 1 file\n`,
+    });
+    expect(await here.run("generate", "library.json")).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: `${unchanged}runtime -> generated/runtime: 1 file\n`,
+    });
+    expect(await here.run("generate", "library.json")).toMatchObject({
+      stderr: unchanged,
+    });
+  });
+
+  test("of an older version of the tool gives way without --force", async () => {
+    const lock = "generated/discovery-codegen.lock";
+    const path = "generated/runtime/query.ts";
+    const now = here.read(path);
+    const old = "// as it once was\n";
+    await here.write(path, old);
+    await here.write(lock, here.read(lock).replace(sha256(now), sha256(old)));
+    expect(await here.run("generate", "library.json")).toMatchObject({
+      code: 0,
+      stderr: `${unchanged}runtime -> generated/runtime: 1 file\n`,
+    });
+    expect(here.read(path)).toBe(now);
   });
 });
 

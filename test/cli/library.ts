@@ -48,7 +48,19 @@ const list = {
 
 /** Another API, of another name. */
 export function museum(): Record<string, unknown> {
-  return library({ id: "museum:v2", name: "museum", version: "v2" });
+  return library({
+    id: "museum:v2",
+    name: "museum",
+    version: "v2",
+    resources: {
+      books: {
+        methods: {
+          get: { ...get, id: "museum.books.get" },
+          list: { ...list, id: "museum.books.list" },
+        },
+      },
+    },
+  });
 }
 
 export function json(value: unknown): string {
