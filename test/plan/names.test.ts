@@ -128,11 +128,11 @@ test("a method or resource of the document goes before what a method gets beside
 test("of two schemas the one that is an identifier stays", () => {
   const object = { type: "object", properties: {} };
   const { types } = planOf({
-    schemas: { "name-id": object, NameId: object },
+    schemas: { "Name-Id": object, NameId: object },
   });
   expect(
     Object.fromEntries(types.map(({ node, name }) => [node.key, name])),
-  ).toEqual({ '["NameId"]': "NameId", '["name-id"]': "NameIdSchema" });
+  ).toEqual({ '["NameId"]': "NameId", '["Name-Id"]': "NameIdSchema" });
 });
 
 test("a parameter is called like no member of Object", () => {
