@@ -8,15 +8,11 @@ import {
 } from "../../templates/runtime/abort.js";
 import { TransportError } from "../../templates/runtime/index.js";
 import { loopback, type Loopback } from "../support/loopback.js";
+import { onlyTimersLeft, timers } from "../support/timers.js";
 import { client, failure, get } from "./service.js";
 
 let server: Loopback | undefined;
 afterEach(() => server?.close());
-
-function timers(): number {
-  return process.getActiveResourcesInfo().filter((name) => name === "Timeout")
-    .length;
-}
 
 /** Answers nothing at all. */
 const hang = (): void => {};
@@ -52,7 +48,7 @@ describe("abort", () => {
           ),
         ),
       ).toBe(reason);
-      expect(timers()).toBeLessThanOrEqual(before);
+      expect(await onlyTimersLeft(before)).toBe(true);
     },
   );
 
@@ -162,7 +158,7 @@ describe("timeout", () => {
       await api.request(get, { name: "b" }, { signal }).asResponse()
     ).body?.cancel();
     await expect.poll(() => getEventListeners(signal, "abort")).toHaveLength(0);
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(await onlyTimersLeft(before)).toBe(true);
   });
 });
 

@@ -14,6 +14,7 @@ import {
   loopback,
   type Loopback,
 } from "../support/loopback.js";
+import { onlyTimersLeft, timers } from "../support/timers.js";
 import { client, create, failure, get, insert } from "./service.js";
 import { upload } from "../../templates/runtime/upload.js";
 
@@ -408,6 +409,7 @@ describe("abort", () => {
   test.each([undefined, 60_000])(
     "ends a delay at once (timeout %s)",
     async (timeout) => {
+      const before = timers();
       server = await loopback(() => ({ status: 503 }));
       const controller = new AbortController();
       const reason = new Error("stop");
@@ -425,7 +427,7 @@ describe("abort", () => {
       vi.restoreAllMocks();
       expect(server.received).toHaveLength(1);
       expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
-      expect(timers()).toBe(0);
+      expect(await onlyTimersLeft(before)).toBe(true);
     },
   );
 
@@ -441,18 +443,6 @@ describe("abort", () => {
     expect(error).toHaveProperty("name", "AbortError");
     expect(seen).toMatchObject([{ number: 1, error, delay: undefined }]);
   });
-});
-
-function timers(): number {
-  return (
-    process.getActiveResourcesInfo().filter((name) => name === "Timeout")
-      .length - idleTimers
-  );
-}
-let idleTimers = 0;
-beforeEach(() => {
-  idleTimers = 0;
-  idleTimers = timers();
 });
 
 describe("the attempt's timeout", () => {
