@@ -53,12 +53,12 @@ export function runProgram(
   });
 }
 
-/** This process's environment without what vitest and npm put there, and without wishes for colour. */
+/** This process's environment without what vitest, npm and CI put there, and without wishes for colour. */
 function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) =>
-        !/^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|(NO|FORCE)_COLOR$|COLUMNS$)/i.test(
+        !/^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|CI$|(NO|FORCE)_COLOR$|COLUMNS$)/i.test(
           name,
         ),
     ),
