@@ -1,13 +1,7 @@
 import type { CommandModule } from "yargs";
 import { count } from "../read/count.js";
-import { renderOutput } from "../renderOutput.js";
-import {
-  compareOutput,
-  type ComparedFile,
-  type FileState,
-} from "../write/compareOutput.js";
+import { type ComparedFile, type FileState } from "../write/compareOutput.js";
 import { formatLock, lockFile, updateLock } from "../write/lock.js";
-import { OutputFolder } from "../write/outputFolder.js";
 import {
   defaults,
   documentOptions,
@@ -16,11 +10,9 @@ import {
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
+import { compareJobs } from "./compareJobs.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
-import { toJobs } from "./jobs.js";
-import { loadDocuments } from "./loadDocuments.js";
-import { isSpokenFor, removedApis } from "./ownership.js";
-import { progress, styled, type Terminal } from "./terminal.js";
+import { styled, type Terminal } from "./terminal.js";
 
 interface CheckOptions extends DocumentOptions, SelectionOptions {
   readonly out?: string | undefined;
@@ -73,26 +65,11 @@ async function checkOutput(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { jobs, out, isComplete } = await toJobs(options);
-  const { documents, generateOptions } = await loadDocuments(
-    jobs,
+  const { out, folder, comparison, apis, removed } = await compareJobs(
     options,
     terminal,
   );
-
-  const bar = progress(terminal, documents.length);
-  const { files, apis } = await renderOutput(
-    documents,
-    generateOptions,
-    (id, index) => bar.at(index, id),
-  ).finally(() => bar.done());
-  const folder = new OutputFolder(out);
-  const { lock, files: compared } = await compareOutput(
-    folder,
-    files,
-    isSpokenFor(apis, isComplete),
-  );
-  const removed = isComplete ? removedApis(lock, apis) : [];
+  const { lock, files: compared } = comparison;
   const expectedLock = formatLock(updateLock(lock, compared, apis, removed));
   const found: FoundFile[] = [
     ...compared,

@@ -1,9 +1,5 @@
 import type { CommandModule } from "yargs";
 import { count } from "../read/count.js";
-import { renderOutput } from "../renderOutput.js";
-import { compareOutput } from "../write/compareOutput.js";
-import { lockFile, parseLock } from "../write/lock.js";
-import { OutputFolder } from "../write/outputFolder.js";
 import { writeOutput, type WriteResult } from "../write/writeOutput.js";
 import {
   defaults,
@@ -13,11 +9,9 @@ import {
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
+import { compareJobs } from "./compareJobs.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
-import { toJobs } from "./jobs.js";
-import { loadDocuments } from "./loadDocuments.js";
-import { isSpokenFor, removedApis } from "./ownership.js";
-import { progress, styled, type Terminal } from "./terminal.js";
+import { styled, type Terminal } from "./terminal.js";
 
 interface GenerateOptions extends DocumentOptions, SelectionOptions {
   readonly out?: string | undefined;
@@ -78,38 +72,15 @@ async function generateOutput(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { jobs, out, isComplete } = await toJobs(options);
-  const { documents, generateOptions } = await loadDocuments(
-    jobs,
+  const { out, folder, comparison, apis, removed } = await compareJobs(
     options,
     terminal,
     "; nothing was written",
   );
-
-  const bar = progress(terminal, documents.length);
-  const { files, apis } = await renderOutput(
-    documents,
-    generateOptions,
-    (id, index) => bar.at(index, id),
-  ).finally(() => bar.done());
-
-  const folder = new OutputFolder(out);
-  const lock = parseLock(await folder.read(lockFile));
-  const comparison = await compareOutput(
-    folder,
-    files,
-    isSpokenFor(apis, isComplete),
-  );
-  const result = await writeOutput(
-    folder,
-    comparison,
-    apis,
-    isComplete ? removedApis(lock, apis) : [],
-    {
-      force: options.force,
-      dryRun: options["dry-run"],
-    },
-  );
+  const result = await writeOutput(folder, comparison, apis, removed, {
+    force: options.force,
+    dryRun: options["dry-run"],
+  });
   tellResult({ ...options, out }, [...apis], result, terminal);
   return exitCodes.ok;
 }
