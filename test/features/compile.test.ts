@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { resolutions, strictestOptions } from "../generated/compile.js";
 import { runProgram } from "../support/commandLine.js";
 import {
   inTemporaryFolder,
@@ -9,23 +10,6 @@ import {
   writeFiles,
 } from "../support/temporary.js";
 import { features, generateFrom } from "./feature.js";
-
-const strict = {
-  strict: true,
-  noUncheckedIndexedAccess: true,
-  exactOptionalPropertyTypes: true,
-  verbatimModuleSyntax: true,
-  isolatedModules: true,
-  isolatedDeclarations: true,
-  declaration: true,
-  erasableSyntaxOnly: true,
-  noPropertyAccessFromIndexSignature: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  noImplicitOverride: true,
-  noImplicitReturns: true,
-  noFallthroughCasesInSwitch: true,
-};
 
 /** What a user may write and, marked as an error, what not. An error that does not come is one. */
 const program = `
@@ -233,14 +217,8 @@ async function allFiles(): Promise<ReadonlyMap<string, string>> {
     "tsconfig.json",
     JSON.stringify({
       compilerOptions: {
-        target: "ES2022",
-        lib: ["ES2022", "DOM", "DOM.Iterable"],
-        types: [],
-        module: "NodeNext",
-        moduleResolution: "NodeNext",
-        skipLibCheck: true,
-        noEmit: true,
-        ...strict,
+        ...strictestOptions("typescript"),
+        ...resolutions.NodeNext,
       },
       include: ["**/*.ts"],
     }),
