@@ -45,6 +45,7 @@ test("the programs notice when the client has lost its types", async () => {
     await writeFiles(folder, [
       ["package.json", '{ "type": "module" }'],
       [
+        // On purpose: without types every `@ts-expect-error` of the programs must be told as unused.
         "generated/genomics-v1/index.ts",
         "export declare const Genomics: any;\n",
       ],
