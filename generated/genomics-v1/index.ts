@@ -41,6 +41,7 @@ export const service: ServiceDescriptor = {
   id: "genomics:v1",
   rootUrl: "https://genomics.googleapis.com/",
   servicePath: "",
+  batchPath: "batch",
   rename: {
     x__xgafv: "$.xgafv",
   },

@@ -13,6 +13,8 @@ export interface ServiceDescriptor {
   readonly rootUrl: string;
   /** What stands between `rootUrl` and a method's path: empty, or `drive/v3/`. */
   readonly servicePath: string;
+  /** Where several calls go in one request, relative to `rootUrl`: `batch/drive/v3`. */
+  readonly batchPath?: string;
   /** Parameters of every method whose name differs on the wire: name in TypeScript to wire name. */
   readonly rename?: { readonly [name: string]: string };
   /** Bodies and responses are wrapped in `{"data": ...}`. */

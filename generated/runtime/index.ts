@@ -17,7 +17,7 @@ export type {
   ServiceDescriptor,
   UploadMethodDescriptor,
 } from "./descriptor.js";
-export { download, MediaRequest } from "./download.js";
+export { download, type DownloadOptions, MediaRequest } from "./download.js";
 export type {
   BadRequest,
   DebugInfo,

@@ -39,10 +39,12 @@ type OnRejected<B> = Parameters<typeof Promise.prototype.catch<B>>[0];
  * the time was over, and with the signal's reason when it was aborted.
  */
 export class ApiRequest<T> implements Promise<T> {
-  protected readonly client: ApiClient;
-  protected readonly method: MethodDescriptor;
-  protected readonly params: object;
-  protected readonly options: RequestOptions | undefined;
+  /** Who sends it. */
+  readonly client: ApiClient;
+  readonly method: MethodDescriptor;
+  /** As the caller gave them; they are not to be changed. */
+  readonly params: object;
+  readonly options: RequestOptions | undefined;
   #answer: Promise<T> | undefined;
 
   constructor(
@@ -55,6 +57,17 @@ export class ApiRequest<T> implements Promise<T> {
     this.method = method;
     this.params = params;
     this.options = options;
+  }
+
+  /** The same call with other parameters, options, or both; it has not been sent. */
+  with(
+    params: object = this.params,
+    options: RequestOptions | undefined = this.options,
+  ): this {
+    const Request = this.constructor as new (
+      ...parts: ConstructorParameters<typeof ApiRequest<T>>
+    ) => this;
+    return new Request(this.client, this.method, params, options);
   }
 
   /** Sends the call, now and each time, and gives what the server answered. */
@@ -115,20 +128,21 @@ export class ApiRequest<T> implements Promise<T> {
     read: ReadResponse<R>,
   ): Promise<R> {
     signal?.throwIfAborted();
-    return this.client.send(this.prepare(), this.options, signal, read);
+    return this.client.send(this, this.prepare(), signal, read);
   }
 
-  /** Makes the HTTP request. */
-  protected prepare(): HttpRequest {
+  /**
+   * The HTTP request that would be sent, without credentials.
+   *
+   * @throws TypeError if a required parameter is missing, or one has a value that cannot be sent.
+   */
+  prepare(): HttpRequest {
     const { client, method, params, options } = this;
     return prepareRequest(client, method, params, options);
   }
 
   /** Makes the result of a successful response. */
-  protected read(
-    response: Response,
-    signal: AbortSignal | undefined,
-  ): Promise<T> {
+  read(response: Response, signal?: AbortSignal): Promise<T> {
     return readJson<T>(this.client.service, this.method, response, signal);
   }
 

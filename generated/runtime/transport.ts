@@ -1,5 +1,6 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
+import type { ApiRequest } from "./request.js";
 import { TransportError } from "./apiError.js";
 
 /** The platform's `fetch`, or anything that behaves like it. It is always given a string and asked not to follow redirects. */
@@ -7,6 +8,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** One HTTP request of a method, still without credentials. */
 export interface HttpRequest {
+  /** The call that it is part of. */
+  readonly call?: ApiRequest<unknown> | undefined;
   /** The method's id, for messages. */
   readonly methodId: string;
   readonly verb: string;

@@ -33,7 +33,7 @@ interface Payload {
  * Google's Python client does.
  */
 export class UploadRequest<T> extends ApiRequest<T> {
-  declare protected readonly method: UploadMethodDescriptor;
+  declare readonly method: UploadMethodDescriptor;
 
   /** @throws TypeError if the media's type is none, or the method cannot upload in the way asked for. */
   protected override async send<R>(
@@ -57,8 +57,8 @@ export class UploadRequest<T> extends ApiRequest<T> {
       "body" in this.params && this.params.body !== undefined;
     const request = this.#prepare(path, withMetadata ? "multipart" : "media");
     return this.client.send(
+      this,
       withMetadata ? multipart(request, payload) : simple(request, payload),
-      this.options,
       signal,
       read,
     );
@@ -75,8 +75,8 @@ export class UploadRequest<T> extends ApiRequest<T> {
     start.headers.set("x-upload-content-type", mimeType);
     start.headers.set("x-upload-content-length", String(data.size));
     const location = await this.client.send(
+      this,
       start,
-      this.options,
       signal,
       async (response, attempt) => {
         attempt.clear?.();
@@ -95,7 +95,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
       headers: new Headers({ "content-range": range }),
       body: data,
     };
-    return this.client.send(put, this.options, signal, read);
+    return this.client.send(this, put, signal, read);
   }
 
   #prepare(path: string, uploadType: string): HttpRequest {

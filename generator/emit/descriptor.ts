@@ -60,6 +60,10 @@ export function serviceDescriptor({ model, parameters }: ApiPlan): Code {
     ["id", stringLiteral(model.id)],
     ["rootUrl", stringLiteral(model.rootUrl)],
     ["servicePath", stringLiteral(model.servicePath)],
+    [
+      "batchPath",
+      model.batchPath === "" ? null : stringLiteral(model.batchPath),
+    ],
     ["rename", renames(parameters)],
     ["dataWrapper", flag(model.dataWrapper)],
     ["fullyEncodeReservedExpansion", flag(model.fullyEncodeReservedExpansion)],

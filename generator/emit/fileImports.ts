@@ -9,6 +9,7 @@ export type RuntimeType =
   | "ClientOptions"
   | "InputFields"
   | "Media"
+  | "DownloadOptions"
   | "MediaRequest"
   | "MethodDescriptor"
   | "OpenEnum"

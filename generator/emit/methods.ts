@@ -65,7 +65,7 @@ export function methodDeclarations(
               ],
               deprecated: method.deprecated,
             },
-            parameters: methodParameters(writer, plan),
+            parameters: methodParameters(writer, plan, "DownloadOptions"),
             returns: code`${writer.imports.runtimeType("MediaRequest")}`,
             body: [
               code`return ${writer.imports.runtimeValue("download")}(this.#client, ${plan.descriptorName}, ${params}, ${options});`,
@@ -116,6 +116,7 @@ function sendStatement(
 function methodParameters(
   writer: TypeWriter,
   plan: MethodPlan,
+  optionsType: "RequestOptions" | "DownloadOptions" = "RequestOptions",
 ): readonly ParameterDeclaration[] {
   const isNeeded =
     mustGive(plan, writer.plan.parameters).length > 0 ||
@@ -128,7 +129,7 @@ function methodParameters(
     },
     {
       name: options,
-      type: code`${writer.imports.runtimeType("RequestOptions")}`,
+      type: code`${writer.imports.runtimeType(optionsType)}`,
       isOptional: true,
     },
   ];

@@ -33,6 +33,7 @@ export interface ApiModel {
   readonly servicePath: string;
   readonly mtlsRootUrl: string;
   readonly endpoints: readonly Endpoint[];
+  /** Relative to `rootUrl`, without a slash before it; empty where several calls cannot go in one request. */
   readonly batchPath: string;
   /** Bodies and responses are wrapped in `{"data": ...}`. */
   readonly dataWrapper: boolean;
@@ -76,7 +77,7 @@ export function toApiModel(document: RestDescription): ApiModel {
       description: endpoint.description ?? "",
       deprecated: endpoint.deprecated === true,
     })),
-    batchPath: document.batchPath ?? "",
+    batchPath: (document.batchPath ?? "").replace(/^\/+/, ""),
     dataWrapper: document.features?.includes("dataWrapper") === true,
     fullyEncodeReservedExpansion:
       document.fullyEncodeReservedExpansion === true,

@@ -46,7 +46,7 @@ export interface ApiPlan {
 
 /** Names that generated files import from the runtime, that the index exports beside the document's own, or that parameters bear. */
 const reserved = (
-  "ApiClient ApiError ApiRequest ClientOptions InputFields Media MediaRequest MethodDescriptor OpenEnum PageRequest " +
+  "ApiClient ApiError ApiRequest ClientOptions DownloadOptions InputFields Media MediaRequest MethodDescriptor OpenEnum PageRequest " +
   "PagedMethodDescriptor PagedRequest Patch RequestOptions ServiceDescriptor TransportError UploadMethodDescriptor " +
   "client documentHash download endpoints options params revision scopes service upload"
 ).split(" ");

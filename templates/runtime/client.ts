@@ -103,25 +103,26 @@ export class ApiClient {
   }
 
   /**
-   * Sends a request, again if it fails and may be sent again, and reads its response, which is a success. Credentials are added
-   * where it goes to the API's origin.
+   * Sends a request of a call, again if it fails and may be sent again, and reads its response, which is a success. Credentials are
+   * added where it goes to the API's origin.
    *
    * @param signal Stops the call as a whole.
    * @throws ApiError, TransportError, TypeError (no usable credentials), or the signal's reason.
    */
   send<T>(
+    call: ApiRequest<unknown>,
     request: HttpRequest,
-    options: RequestOptions | undefined,
     signal: AbortSignal | undefined,
     read: ReadResponse<T>,
   ): Promise<T> {
+    const { options = {} } = call;
     return sendWithRetries(
-      request,
+      { ...request, call },
       this.#options,
-      options ?? {},
+      options,
       this.#budget,
       signal,
-      (request) => this.#sendOnce(request, options?.middleware),
+      (request) => this.#sendOnce(request, options.middleware),
       read,
     );
   }

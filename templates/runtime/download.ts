@@ -32,7 +32,7 @@ export class MediaRequest extends ApiRequest<Blob> {
   }
 
   /** Redirects are followed to other origins as well, where media may lie, but without credentials. */
-  protected override prepare(): HttpRequest {
+  override prepare(): HttpRequest {
     const params = { ...this.params, alt: "media" };
     const request = prepareRequest(
       this.client,
@@ -43,20 +43,20 @@ export class MediaRequest extends ApiRequest<Blob> {
     return { ...request, leaveOrigin };
   }
 
-  protected override read(
-    response: Response,
-    signal: AbortSignal | undefined,
-  ): Promise<Blob> {
+  override read(response: Response, signal?: AbortSignal): Promise<Blob> {
     return orTransportError(this.method.id, response.blob(), signal);
   }
 }
+
+/** What one download may want different from its client. */
+export type DownloadOptions = RequestOptions;
 
 /** Asks a method for its media instead of its JSON. */
 export function download(
   client: ApiClient,
   method: MethodDescriptor,
   params: object,
-  options?: RequestOptions,
+  options?: DownloadOptions,
 ): MediaRequest {
   return new MediaRequest(client, method, params, options);
 }

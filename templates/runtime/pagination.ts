@@ -7,18 +7,42 @@ import { ApiRequest } from "./request.js";
 
 /** A call for one page. Awaited, it gives that page. */
 export class PageRequest<T> extends ApiRequest<T> {
-  declare protected readonly method: PagedMethodDescriptor;
+  declare readonly method: PagedMethodDescriptor;
+
+  /** The token of this call's page; undefined for the first. */
+  get pageToken(): string | undefined {
+    const { tokenInBody, requestToken = "pageToken" } = this.method;
+    const within = tokenInBody ? field(this.params, "body") : this.params;
+    return (field(within, requestToken) as string | undefined) || undefined;
+  }
+
+  /** This call for another page. */
+  at(pageToken: string | undefined): this {
+    const { params, method } = this;
+    const token = { [method.requestToken ?? "pageToken"]: pageToken };
+    return this.with(
+      method.tokenInBody
+        ? {
+            ...params,
+            body: { ...(field(params, "body") as object), ...token },
+          }
+        : { ...params, ...token },
+    );
+  }
 
   /**
    * The call for the page after `response`: this call with the token replaced. Null if there is no further page.
    *
    * @throws TypeError if a `fields` mask leaves out the token, so that nobody can know whether there is one.
    */
-  next(response: T): PageRequest<T> | null {
-    const params = this.nextParams(response);
-    return (
-      params &&
-      new PageRequest<T>(this.client, this.method, params, this.options)
+  next(response: T): this | null {
+    const { method, params } = this;
+    const tokenField = responseToken(method);
+    const token = field(response, tokenField);
+    if (token) return this.at(token as string);
+    if (maskHas(params, tokenField)) return null;
+    throw new TypeError(
+      `${method.id}: the mask in "fields" leaves out ${tokenField}`,
     );
   }
 
@@ -28,26 +52,20 @@ export class PageRequest<T> extends ApiRequest<T> {
    * @throws TransportError if the server's tokens go round in a circle.
    */
   async *pages(): AsyncGenerator<T, void, undefined> {
-    const { client, method, options } = this;
-    const tokenField = responseToken(method);
-    let params: object | null = addToMask(this.params, tokenField);
+    const { method, params } = this;
+    let request: this | null = this.with(
+      addToMask(params, responseToken(method)),
+    );
     // Brent's algorithm finds a circle of any length while it remembers one token.
     let remembered: unknown;
     let steps = 0;
     let power = 1;
-    while (params) {
-      const request: PageRequest<T> = new PageRequest<T>(
-        client,
-        method,
-        params,
-        options,
-      );
+    while (request) {
       const page: T = await request.execute();
       yield page;
-      params = request.nextParams(page);
-      if (!params) return;
-      const token = field(page, tokenField);
-      if (token === remembered) {
+      request = request.next(page);
+      const token = request?.pageToken;
+      if (token && token === remembered) {
         throw new TransportError(
           method.id,
           "the server gave the same page token again",
@@ -60,23 +78,6 @@ export class PageRequest<T> extends ApiRequest<T> {
       }
     }
   }
-
-  /** The parameters of the next call, or null. */
-  protected nextParams(response: T): object | null {
-    const { method, params } = this;
-    const tokenField = responseToken(method);
-    const token = field(response, tokenField);
-    if (token === undefined || token === null || token === "") {
-      if (maskHas(params, tokenField)) return null;
-      throw new TypeError(
-        `${method.id}: the mask in "fields" leaves out ${tokenField}`,
-      );
-    }
-    const name = method.requestToken ?? "pageToken";
-    if (!method.tokenInBody) return { ...params, [name]: token };
-    const body = field(params, "body") as object | undefined;
-    return { ...params, body: { ...body, [name]: token } };
-  }
 }
 
 /** A call for one page of items. Awaited, it gives that page; iterated, the items of all pages from this one on. */
@@ -84,21 +85,16 @@ export class PagedRequest<T, I>
   extends PageRequest<T>
   implements AsyncIterable<I>
 {
-  override next(response: T): PagedRequest<T, I> | null {
-    const params = this.nextParams(response);
-    return (
-      params &&
-      new PagedRequest<T, I>(this.client, this.method, params, this.options)
-    );
+  /** The items of a page; a map's are entries. */
+  itemsOf(page: T): Iterable<I> {
+    const { items = "", itemsAreMap } = this.method;
+    const value = field(page, items) ?? [];
+    return (itemsAreMap ? Object.entries(value) : value) as Iterable<I>;
   }
 
   /** The items, across pages. A page is sent for when the one before is used up. */
   async *[Symbol.asyncIterator](): AsyncGenerator<I, void, undefined> {
-    const { items = "", itemsAreMap } = this.method;
-    for await (const page of this.pages()) {
-      const value = field(page, items) ?? [];
-      yield* (itemsAreMap ? Object.entries(value) : value) as Iterable<I>;
-    }
+    for await (const page of this.pages()) yield* this.itemsOf(page);
   }
 }
 
@@ -107,5 +103,7 @@ function responseToken(method: PagedMethodDescriptor): string {
 }
 
 function field(object: unknown, name: string): unknown {
-  return (object as { readonly [name: string]: unknown } | null)?.[name];
+  return (object as { readonly [name: string]: unknown } | null | undefined)?.[
+    name
+  ];
 }

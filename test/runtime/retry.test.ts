@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import {
   ApiError,
   type Attempt,
+  type Middleware,
   type RetryOptions,
   TransportError,
 } from "../../templates/runtime/index.js";
@@ -609,22 +610,19 @@ describe("bodies", () => {
     server = await loopback(() => ({ status: 503 }));
     const api = client(server.url, { retry: quick });
     const body = new Blob(["x"]).stream();
+    // Node wants to be told that a stream is sent before the answer is read.
+    const readsIt: Middleware = async ({ body: stream }) => {
+      await new Response(stream).text();
+      return new Response("", { status: 503 });
+    };
     const send = api.send(
+      api.request(get, {}, { middleware: [readsIt] }),
       {
         methodId: "m",
         verb: "PUT",
         url: server.url,
         headers: new Headers(),
         body,
-      },
-      {
-        middleware: [
-          // Node wants to be told that a stream is sent before the answer is read.
-          async ({ body: stream }) => {
-            await new Response(stream).text();
-            return new Response("", { status: 503 });
-          },
-        ],
       },
       undefined,
       async (response) => response,
