@@ -55,12 +55,18 @@ export class ApiClient {
   readonly timeout: number | undefined;
   readonly #options: ClientOptions;
   readonly #origin: string;
+  /** What tells who calls, beside `auth`. */
+  readonly #keys: Headers;
   readonly #budget: RetryBudget = { tokens: mostTokens };
 
-  /** @throws TypeError if the root URL is none. */
+  /** @throws TypeError if the root URL is none, or the API key or quota project no header's value. */
   constructor(service: ServiceDescriptor, options: ClientOptions = {}) {
-    const { rootUrl = service.rootUrl, universeDomain = "googleapis.com" } =
-      options;
+    const {
+      rootUrl = service.rootUrl,
+      universeDomain = "googleapis.com",
+      apiKey,
+      quotaProject,
+    } = options;
     this.service = service;
     this.rootUrl = rootUrl
       .replace(/\/?$/, "/")
@@ -68,6 +74,10 @@ export class ApiClient {
     this.timeout = options.timeout;
     this.#options = options;
     this.#origin = new URL(this.rootUrl).origin;
+    this.#keys = safeHeaders({
+      ...(apiKey && { "x-goog-api-key": apiKey }),
+      ...(quotaProject && { "x-goog-user-project": quotaProject }),
+    });
   }
 
   /** The headers of every call, without credentials. */
@@ -174,16 +184,13 @@ export class ApiClient {
     { headers, signal }: HttpRequest,
     refused?: string,
   ): Promise<Headers> {
-    const { apiKey, auth, quotaProject } = this.#options;
+    const { auth } = this.#options;
     const all =
-      auth !== undefined
-        ? await untilAborted(authHeaders(auth, this.rootUrl, refused), signal)
-        : new Headers();
-    const set = (value: string, name: string): void => all.set(name, value);
-    if (apiKey) safeHeaders({ "x-goog-api-key": apiKey }).forEach(set);
-    if (quotaProject)
-      safeHeaders({ "x-goog-user-project": quotaProject }).forEach(set);
-    headers.forEach(set);
+      auth === undefined
+        ? new Headers()
+        : await untilAborted(authHeaders(auth, this.rootUrl, refused), signal);
+    for (const more of [this.#keys, headers])
+      more.forEach((value, name) => all.set(name, value));
     return all;
   }
 }

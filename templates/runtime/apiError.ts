@@ -32,9 +32,10 @@ export class ApiError extends Error {
 
   /** @param body The response's body, as far as it was read, without credentials. */
   constructor(methodId: string, response: Response, body: string) {
-    const { error, message } = readErrorBody(body);
+    const error = readErrorBody(body);
+    const { message = error["error_description"] ?? error["error"] } = error;
     super(
-      message ||
+      textOf(message) ||
         `${methodId}: the server answered ${response.status} ${response.statusText}`.trimEnd(),
     );
     this.methodId = methodId;
@@ -132,24 +133,21 @@ export function redact(text: string): string {
   );
 }
 
-/** Finds the error's object, empty if there is none, and its message. */
-function readErrorBody(body: string): {
-  error: { readonly [field: string]: unknown };
-  message: string;
-} {
+interface Fields {
+  readonly [field: string]: unknown;
+}
+
+/** Finds the error's object, empty if there is none. Of a text or page it is the message. */
+function readErrorBody(body: string): Fields {
   let json: unknown;
   try {
     json = JSON.parse(body);
   } catch {
-    return { error: {}, message: textMessage(body) };
+    return { message: textMessage(body) };
   }
-  if (Array.isArray(json)) json = json[0];
-  const outer = objectOf(json);
+  const outer = Object(Array.isArray(json) ? json[0] : json) as Fields;
   const inner = outer["error"];
-  const error = inner && typeof inner === "object" ? objectOf(inner) : outer;
-  const message =
-    error["message"] ?? error["error_description"] ?? error["error"];
-  return { error, message: textOf(message) ?? "" };
+  return inner && typeof inner === "object" ? (inner as Fields) : outer;
 }
 
 /** The first words of a text or, for a page, its title. */
@@ -161,10 +159,6 @@ function textMessage(body: string): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
-}
-
-function objectOf(value: unknown): { readonly [field: string]: unknown } {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
 /** The objects in a list. What is inside them is the server's affair. */
