@@ -10,6 +10,8 @@ import type {
   UploadMethodDescriptor,
 } from "../../templates/runtime/descriptor.js";
 
+export { failure } from "../support/failure.js";
+
 export const service: ServiceDescriptor = {
   id: "library:v1",
   rootUrl: "https://library.googleapis.com/",
@@ -60,14 +62,4 @@ export function client(
   options: ClientOptions = {},
 ): ApiClient {
   return new ApiClient(service, { rootUrl, retry: false, ...options });
-}
-
-/** What a promise rejects with. */
-export async function failure(work: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await work;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("expected a rejection");
 }
