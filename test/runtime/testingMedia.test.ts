@@ -1,0 +1,337 @@
+/** The fake server where more than JSON goes over the wire: uploads, downloads, wrapped data, nothing at all. */
+import { join } from "node:path";
+import { beforeEach, describe, expect, expectTypeOf, test } from "vitest";
+import {
+  ApiClient,
+  ApiError,
+  type ApiRequest,
+  type ClientOptions,
+  download,
+  type Media,
+  type MediaRequest,
+  type RequestOptions,
+  type ServiceDescriptor,
+  upload,
+} from "../../templates/runtime/index.js";
+import type * as Testing from "../../templates/runtime/testing.js";
+import { apiError, FakeServer } from "../../templates/runtime/testing.js";
+import { discoveryCodegen } from "../support/commandLine.js";
+import { corpusPath, describeCorpus } from "../support/corpus.js";
+import { loadGenerated } from "../support/loadGenerated.js";
+import { inTemporaryFolder, writeFiles } from "../support/temporary.js";
+import { type Book, failure, get, insert, service } from "./service.js";
+
+interface InsertParams {
+  book: string;
+  body?: { note?: string } | undefined;
+  media?: Media | undefined;
+}
+
+const remove = {
+  ...get,
+  id: "library.books.delete",
+  noResponse: true,
+} as const;
+const search = { ...get, id: "library.books.search" };
+
+/** As generated code has it. */
+class BooksResource {
+  readonly #client: ApiClient;
+  constructor(client: ApiClient) {
+    this.#client = client;
+  }
+  get(params: { name: string }, options?: RequestOptions): ApiRequest<Book> {
+    return this.#client.request(get, params, options);
+  }
+  get_media(params: { name: string }): MediaRequest {
+    return download(this.#client, get, params);
+  }
+  delete(params: { name: string }): ApiRequest<void> {
+    return this.#client.request(remove, params);
+  }
+  search(params: { name?: string } = {}): ApiRequest<unknown> {
+    return this.#client.request(search, { name: "b", ...params });
+  }
+  insert(params: InsertParams, options?: RequestOptions): ApiRequest<Book> {
+    return upload(this.#client, insert, params, options);
+  }
+}
+
+let google: FakeServer;
+let books: BooksResource;
+
+function resource(
+  options: ClientOptions = google.options,
+  of: ServiceDescriptor = service,
+): BooksResource {
+  return new BooksResource(new ApiClient(of, options));
+}
+
+beforeEach(() => {
+  google = new FakeServer();
+  books = resource();
+});
+
+/** Every byte there is, and what looks like the end of a part. */
+const bytes = new Uint8Array([
+  ...Array.from({ length: 256 }, (_, i) => i),
+  ...new TextEncoder().encode("\r\n--x--\r\n\r\n"),
+]);
+
+describe("an upload is one call with all its bytes", () => {
+  test.each<[string, Omit<InsertParams, "book">, string]>([
+    ["media", { media: { body: bytes } }, "media"],
+    ["multipart", { media: { body: bytes }, body: { note: "ä" } }, "multipart"],
+    ["resumable", { media: { body: bytes, resumable: true } }, "resumable"],
+    [
+      "resumable with metadata",
+      { media: { body: bytes, resumable: true }, body: { note: "ä" } },
+      "resumable",
+    ],
+  ])("%s", async (_name, params, uploadType) => {
+    const insert = google.on(books, "insert").answer({ title: "x" });
+    const media = { ...params.media, body: bytes, mimeType: "image/png" };
+    expect(await books.insert({ book: "b", ...params, media })).toEqual({
+      title: "x",
+    });
+    expect(insert.calls).toHaveLength(1);
+    const [call] = insert.calls;
+    expect(call).toMatchObject({
+      verb: "POST",
+      params: { book: "b", media: { mimeType: "image/png" } },
+    });
+    expect(call?.body).toEqual(params.body);
+    expect(new URL(call?.url ?? "").searchParams.get("uploadType")).toBe(
+      uploadType,
+    );
+    expect(call?.media?.type).toBe("image/png");
+    expect(new Uint8Array(await call!.media!.arrayBuffer())).toEqual(bytes);
+  });
+
+  test("of no bytes, too", async () => {
+    const insert = google.on(books, "insert").answer({});
+    for (const resumable of [true, false])
+      for (const body of [undefined, {}]) {
+        await books.insert({ book: "b", body, media: { body: "", resumable } });
+        expect(insert.calls.at(-1)?.media?.size).toBe(0);
+        expect(insert.calls.at(-1)?.body).toEqual(body);
+      }
+    expect(insert.calls).toHaveLength(4);
+  });
+
+  test("and an error is the whole upload's", async () => {
+    google.on(books, "insert").answer(apiError(403, "PERMISSION_DENIED"));
+    for (const resumable of [true, false]) {
+      const work = books.insert({ book: "b", media: { body: "x", resumable } });
+      expect(await failure(work)).toBeInstanceOf(ApiError);
+    }
+    expect(google.calls).toHaveLength(2);
+  });
+
+  test("without media it is an ordinary one", async () => {
+    const insert = google.on(books, "insert").answer({});
+    await books.insert({ book: "b", body: { note: "n" } });
+    expect(insert.calls[0]).toMatchObject({
+      body: { note: "n" },
+      media: undefined,
+    });
+  });
+});
+
+describe("a resumable upload in parts", () => {
+  const session = "https://library.googleapis.com/s?upload_id=1";
+
+  /** Speaks the protocol itself, with the credentials of the call that opened the session. */
+  async function speak(): Promise<
+    (range: string, body?: string, url?: string) => Promise<Response>
+  > {
+    const call = upload<Book>(new ApiClient(service, google.options), insert, {
+      book: "b",
+    });
+    const send = (
+      verb: string,
+      url: string,
+      headers: Record<string, string>,
+      body?: string,
+    ): Promise<Response> => {
+      const request = {
+        call,
+        methodId: insert.id,
+        verb,
+        url,
+        headers: new Headers(headers),
+        body,
+      };
+      return google.middleware(request, async () => Response.error());
+    };
+    const opened = await send(
+      "POST",
+      "https://library.googleapis.com/s?uploadType=resumable",
+      { "x-upload-content-type": "text/plain" },
+      "{}",
+    );
+    const location = new URL(opened.headers.get("location") ?? "");
+    expect(location.searchParams.get("upload_id")).toBe("1");
+    return (range, body, url = location.href) =>
+      send("PUT", url, { "content-range": range }, body);
+  }
+
+  test("may be asked what has come, repeat bytes, and be of unknown length", async () => {
+    const { calls } = google.on(books, "insert").answer({ title: "x" });
+    const put = await speak();
+    const nothing = await put("bytes */*");
+    expect(nothing.status).toBe(308);
+    expect(nothing.headers.has("range")).toBe(false);
+    const some = await put("bytes 0-3/*", "abcd");
+    expect([some.status, some.headers.get("range")]).toEqual([
+      308,
+      "bytes=0-3",
+    ]);
+    const gap = await put("bytes 5-6/7", "xx");
+    expect([gap.status, gap.headers.get("range")]).toEqual([308, "bytes=0-3"]);
+    await put("bytes 2-5/*", "cdef");
+    expect(calls).toHaveLength(0);
+    const done = await put("bytes */6");
+    expect(await done.json()).toEqual({ title: "x" });
+    expect(await google.calls[0]?.media?.text()).toBe("abcdef");
+    expect(google.calls[0]?.body).toEqual({});
+  });
+
+  test("has sessions of its own only", async () => {
+    const put = await speak();
+    expect((await put("bytes 0-0/1", "a", `${session}2`)).status).toBe(404);
+  });
+});
+
+describe("a download", () => {
+  test.each<[string, Blob | Uint8Array | string | Response]>([
+    ["a Blob", new Blob(["äöü"])],
+    ["bytes", new TextEncoder().encode("äöü")],
+    ["text", "äöü"],
+    ["a Response", new Response("äöü")],
+    ["a stream", new Response(new Blob(["äöü"]).stream())],
+  ])("is answered with %s, and read in any form", async (_name, media) => {
+    const fake = google.on(books, "get_media");
+    if (media instanceof Response) fake.answer(media);
+    else fake.answer(media);
+    const call = books.get_media({ name: "b" });
+    expect(await (await call).text()).toBe("äöü");
+    expect(await call.text()).toBe("äöü");
+    expect(new TextDecoder().decode(await call.bytes())).toBe("äöü");
+    expect(await new Response(await call.stream()).text()).toBe("äöü");
+  });
+
+  test("is another method than the one whose media it is", async () => {
+    google.on(books, "get").answer({ title: "JSON" });
+    const work = books.get_media({ name: "b" });
+    expect(await failure(work)).toHaveProperty(
+      "message",
+      expect.stringContaining("no answer"),
+    );
+    const media = google.on(books, "get_media").answer("media");
+    expect(await books.get_media({ name: "b" }).text()).toBe("media");
+    expect(await books.get({ name: "b" })).toEqual({ title: "JSON" });
+    expect(media.calls).toHaveLength(2);
+  });
+});
+
+test("a method without a response is answered with nothing", async () => {
+  google.on(books, "delete").answer();
+  expect(await books.delete({ name: "b" })).toBeUndefined();
+});
+
+test("wrapped data is wrapped and unwrapped", async () => {
+  const of = { ...service, dataWrapper: true } as const;
+  const wrapped = resource(google.options, of);
+  google.on(wrapped, "get").answer({ title: "x" });
+  expect(await wrapped.get({ name: "b" })).toEqual({ title: "x" });
+  const response = await wrapped.get({ name: "b" }).asResponse();
+  expect(await response.json()).toEqual({ data: { title: "x" } });
+});
+
+test.each([["text"], [1], [null], [[{}]], [false]])(
+  "where a method gives any JSON, %j is",
+  async (value) => {
+    google.on(books, "search").answer(value);
+    expect(await books.search()).toEqual(value);
+  },
+);
+
+test("types: what is wrong does not compile", () => {
+  const media = google.on(books, "get_media");
+  media.answer(({ name }) => name).answer(new Uint8Array());
+  // @ts-expect-error a download is no JSON
+  media.answer({ title: "x" });
+  // @ts-expect-error nor is a book media
+  google.on(books, "get").answer("x");
+  // @ts-expect-error nothing is the answer
+  google.on(books, "delete").answer({});
+  expectTypeOf(google.on(books, "insert").calls[0]?.params).toEqualTypeOf<
+    InsertParams | undefined
+  >();
+  expectTypeOf(google.on(books, "search").calls[0]?.params).toEqualTypeOf<
+    { name?: string } | undefined
+  >();
+});
+
+describeCorpus("with a client of Drive", () => {
+  /** What of the client is used here; its types are checked elsewhere. */
+  interface Drive {
+    readonly files: {
+      create(params: object): ApiRequest<{ name?: string }>;
+      get_media(params: object): MediaRequest;
+      delete(params: object): ApiRequest<void>;
+    };
+    readonly about: { get(params: object): ApiRequest<{ kind?: string }> };
+  }
+
+  test("files are created, read and deleted", async () => {
+    const { Drive, FakeServer, apiError } = await inTemporaryFolder(
+      async (out) => {
+        await discoveryCodegen([
+          "generate",
+          corpusPath("drive.v3"),
+          "--out",
+          out,
+        ]);
+        const index =
+          'export * from "./drive-v3/index.js"; export * from "./runtime/testing.js";';
+        await writeFiles(out, [["all.ts", index]]);
+        return loadGenerated<
+          typeof Testing & { Drive: new (options: ClientOptions) => Drive }
+        >(join(out, "all.ts"));
+      },
+    );
+    const google = new FakeServer();
+    const { files, about } = new Drive(google.options);
+    google.on(about, "get").answer({ kind: "drive#about" });
+    expect(await about.get({ fields: "kind" })).toEqual({
+      kind: "drive#about",
+    });
+    const create = google
+      .on(files, "create")
+      .answer((_params, { body }) => body as { name: string });
+    for (const resumable of [false, true]) {
+      const created = await files.create({
+        body: { name: "a.txt" },
+        media: { body: "text", mimeType: "text/plain", resumable },
+      });
+      expect(created).toEqual({ name: "a.txt" });
+      expect(await create.calls.at(-1)?.media?.text()).toBe("text");
+    }
+    google.on(files, "get_media").answer(new Uint8Array([0, 255]));
+    expect(await files.get_media({ fileId: "1" }).bytes()).toEqual(
+      new Uint8Array([0, 255]),
+    );
+    google
+      .on(files, "delete")
+      .answerOnce()
+      .answerOnce(apiError(404, "NOT_FOUND"));
+    expect(await files.delete({ fileId: "1" })).toBeUndefined();
+    expect(await failure(files.delete({ fileId: "1" }))).toHaveProperty(
+      "status",
+      "NOT_FOUND",
+    );
+    google.verify();
+  });
+});
