@@ -16,6 +16,7 @@ export {
 } from "../runtime/index.js";
 export type * from "./parameters.js";
 export type * from "./schemas.js";
+export * from "./scopes.js";
 export * from "./resources/operations.js";
 
 /**
@@ -53,17 +54,6 @@ export const endpoints = {
   /** Mutual TLS. */
   mtls: "https://genomics.mtls.googleapis.com/",
 } as const;
-
-/** The OAuth scopes of the API. */
-export const scopes = [
-  /**
-   * Full access to your data on Google Cloud Platform: view, edit, configure
-   * and delete it.
-   */
-  "https://www.googleapis.com/auth/cloud-platform",
-  /** Read and manage your Genomics data. */
-  "https://www.googleapis.com/auth/genomics",
-] as const;
 
 /**
  * The revision of the Discovery document that this client was generated from.

@@ -5,6 +5,7 @@ import { parametersFile } from "./parametersFile.js";
 import { printFile } from "./printer.js";
 import { resourceFile } from "./resourceFile.js";
 import { schemasFile } from "./schemasFile.js";
+import { hasScopes, scopesFile } from "./scopesFile.js";
 
 /** The files of one API, by path relative to the output folder, formatted. */
 export async function apiFiles(
@@ -17,6 +18,9 @@ export async function apiFiles(
     // A file without declarations would be no module.
     ...(plan.types.length > 0
       ? [["schemas.ts", schemasFile(plan)] as [string, FileDeclarations]]
+      : []),
+    ...(hasScopes(plan)
+      ? [["scopes.ts", scopesFile(plan)] as [string, FileDeclarations]]
       : []),
     ...resourcePlans(plan.root).flatMap(
       (resource): [string, FileDeclarations][] =>

@@ -2,7 +2,7 @@ import type { ApiModel, Endpoint } from "../model/api.js";
 import type { ApiPlan } from "../plan/api.js";
 import { identifier } from "../plan/identifier.js";
 import type { ResourcePlan } from "../plan/resources.js";
-import { code, commented, joinCode, stringLiteral, type Code } from "./code.js";
+import { code, stringLiteral, type Code } from "./code.js";
 import type {
   ClassDeclaration,
   ConstantDeclaration,
@@ -17,6 +17,7 @@ import { header } from "./header.js";
 import { descriptorDeclaration, methodDeclarations } from "./methods.js";
 import { paramsDeclarations } from "./params.js";
 import { memberAssignments, memberProperties } from "./resourceFile.js";
+import { hasScopes } from "./scopesFile.js";
 import type { TypeWriter } from "./typeExpression.js";
 
 /** `index.ts`: the API's class, all that the other files export, and what the client was made from. */
@@ -44,7 +45,6 @@ export function indexFile(
       },
     ),
     ...endpointsConstant(plan),
-    ...scopesConstant(plan),
     constant(
       "revision",
       [
@@ -88,6 +88,9 @@ function exportsOf(plan: ApiPlan): readonly ExportDeclaration[] {
     { from: stringLiteral("./parameters.js"), ...all, typeOnly: true },
     ...(plan.types.length > 0
       ? [{ from: stringLiteral("./schemas.js"), ...all, typeOnly: true }]
+      : []),
+    ...(hasScopes(plan)
+      ? [{ from: stringLiteral("./scopes.js"), ...all, typeOnly: false }]
       : []),
     ...files.map((file) => ({
       from: stringLiteral(`./resources/${file}.js`),
@@ -228,19 +231,4 @@ function endpointKeys({
     keys.set(endpoint, key);
   }
   return keys;
-}
-
-function scopesConstant({ model }: ApiPlan): readonly ConstantDeclaration[] {
-  if (model.scopes.length === 0) return [];
-  const entries = model.scopes.map(({ url, description }) =>
-    commented(
-      docComment({ paragraphs: [docText(description)] }, 2),
-      code`${stringLiteral(url)},`,
-    ),
-  );
-  return [
-    constant("scopes", [doc`The OAuth scopes of the API.`], {
-      value: code`[\n${joinCode(entries, "\n")}\n] as const`,
-    }),
-  ];
 }

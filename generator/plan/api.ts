@@ -48,7 +48,7 @@ export interface ApiPlan {
 const reserved = (
   "ApiClient ApiError ApiRequest ClientOptions DownloadOptions InputFields Media MediaRequest MethodDescriptor OpenEnum PageRequest " +
   "PagedMethodDescriptor PagedRequest Patch RequestOptions ServiceDescriptor TransportError UploadMethodDescriptor " +
-  "client documentHash download endpoints options params revision scopes service upload"
+  "client documentHash download endpoints methodScopes options params revision scopes service upload"
 ).split(" ");
 
 /**
