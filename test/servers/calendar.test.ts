@@ -86,8 +86,8 @@ describeCorpus("calendar:v3 at emulate", () => {
       startEmulate({ calendars: [{ id: calendarId, summary: "Team" }] }),
     ]);
     calendar = new api.Calendar({ rootUrl: server.url, auth: "T" });
-  });
-  afterAll(() => server.close());
+  }, 60_000);
+  afterAll(() => server?.close());
 
   test("calendars are iterated", async () => {
     const ids: (string | undefined)[] = [];

@@ -75,8 +75,8 @@ describeCorpus("drive:v3 at emulate", () => {
       }),
     ]);
     drive = new api.Drive({ rootUrl: server.url, auth: "T" });
-  });
-  afterAll(() => server.close());
+  }, 60_000);
+  afterAll(() => server?.close());
 
   test("files are listed across pages", async () => {
     const query = { q: "'folder' in parents", orderBy: "name", pageSize: 3 };

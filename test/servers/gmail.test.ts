@@ -103,8 +103,8 @@ describeCorpus("gmail:v1 at emulate", () => {
       startEmulate(),
     ]);
     ({ users } = new api.Gmail({ rootUrl: server.url, auth: "T" }));
-  });
-  afterAll(() => server.close());
+  }, 60_000);
+  afterAll(() => server?.close());
 
   test("a label is created, updated, patched, read and deleted", async () => {
     const { labels } = users;
