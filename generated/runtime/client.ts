@@ -19,7 +19,7 @@ import {
   type RetryOptions,
   sendWithRetries,
 } from "./retry.js";
-import { discard, sendRequest } from "./transport.js";
+import { discard, parseUrl, sendRequest } from "./transport.js";
 
 /** How an API's client reaches the server; everything may be left out. */
 export interface ClientOptions {
@@ -73,7 +73,10 @@ export class ApiClient {
       .replace(/googleapis\.com(?=[:/])/, universeDomain);
     this.timeout = options.timeout;
     this.#options = options;
-    this.#origin = new URL(this.rootUrl).origin;
+    const root = parseUrl(this.rootUrl);
+    // It may hold a password, so it is not shown.
+    if (!root) throw new TypeError(`${service.id}: rootUrl is no usable URL`);
+    this.#origin = root.origin;
     this.#keys = safeHeaders({
       ...(apiKey && { "x-goog-api-key": apiKey }),
       ...(quotaProject && { "x-goog-user-project": quotaProject }),

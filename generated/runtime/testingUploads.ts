@@ -32,7 +32,9 @@ export class FakeUploads {
   /** Takes a request in. Gives the call that has arrived with it or, if that is not all of it, what to answer. */
   async receive(request: HttpRequest): Promise<Arrived | Response> {
     const { verb, url, headers } = request;
-    const body = await new Response(request.body).blob();
+    const sent: unknown = request.body;
+    const content: unknown = typeof sent === "function" ? sent() : sent;
+    const body = await new Response(content as Blob | undefined).blob();
     const type = headers.get("content-type") ?? "";
     const query = new URL(url).searchParams;
     const id = query.get("upload_id");

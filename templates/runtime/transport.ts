@@ -76,7 +76,7 @@ export async function sendRequest(
         methodId,
         `a redirect (${response.status}) to ${to?.origin ?? "nowhere"} was not followed: ${why}`,
       );
-    if (!to) throw refuse("its location is no URL");
+    if (!to) throw refuse("its location is no usable URL");
     if (followed === mostRedirects) throw refuse("it is one too many");
     if (to.origin !== from.origin) {
       const reduced = request.leaveOrigin?.(from, to, headers);
@@ -129,10 +129,14 @@ interface ErrorParts {
 /** The codes of failures before a connection stood: nobody listens there, or the name has no address. */
 const unsent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
 
-/** Resolves a URL, or gives undefined: `URL.parse`, which platforms have only since 2024. */
-export function parseUrl(url: string, base: string): URL | undefined {
+/**
+ * Resolves a URL, or gives undefined where there is none that can be sent to: `URL.parse`, which platforms have only since 2024. One
+ * with a user's name or password is not for HTTP (RFC 9110, section 4.2.4); fetch refuses it, too, but tells it in its error.
+ */
+export function parseUrl(url: string, base?: string): URL | undefined {
   try {
-    return new URL(url, base);
+    const parsed = new URL(url, base);
+    return parsed.username || parsed.password ? undefined : parsed;
   } catch {
     return undefined;
   }

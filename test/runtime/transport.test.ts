@@ -86,7 +86,7 @@ describe("a redirect to the same origin", () => {
     const error = await failure(client(server.url).request(get, { name: "b" }));
     expect(error).toHaveProperty(
       "message",
-      "library.books.get: a redirect (307) to nowhere was not followed: its location is no URL",
+      "library.books.get: a redirect (307) to nowhere was not followed: its location is no usable URL",
     );
   });
 });
