@@ -1,0 +1,66 @@
+/** A page on localhost that runs a module in a headless Chromium. */
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { loopback } from "../support/loopback.js";
+
+export const chromiumPath: string =
+  process.env["CHROMIUM"] || "/usr/bin/chromium";
+
+export const hasChromium: boolean = existsSync(chromiumPath);
+
+/** What a page left behind. */
+export interface PageOutcome<T> {
+  /** `globalThis.told`, once it is there. */
+  readonly told: T;
+  /** Errors that nobody caught. */
+  readonly faults: readonly string[];
+  /** Of the page: `http://localhost:PORT` */
+  readonly origin: string;
+  /** Chromium's. */
+  readonly version: string;
+}
+
+/** @param query what the page's address says */
+export async function runInPage<T>(
+  script: string,
+  query: Readonly<Record<string, string>>,
+): Promise<PageOutcome<T>> {
+  const site = await loopback(({ url }) =>
+    url === "/bundle.js"
+      ? { headers: { "content-type": "text/javascript" }, body: script }
+      : {
+          headers: { "content-type": "text/html" },
+          body: `<!DOCTYPE html><title>Page</title><link rel="icon" href="data:,"><script type="module" src="/bundle.js"></script>`,
+        },
+  );
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  try {
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    const origin = site.origin.replace("127.0.0.1", "localhost");
+    await page.goto(`${origin}/?${new URLSearchParams(query).toString()}`);
+    const told = await page.waitForFunction<unknown>("globalThis.told");
+    return {
+      told: (await told.jsonValue()) as T,
+      faults,
+      origin,
+      version: browser.version(),
+    };
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
