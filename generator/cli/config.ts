@@ -9,6 +9,12 @@ import { UsageError } from "./usageError.js";
 /** One entry of the configuration's `apis`. Paths are relative to the configuration's folder. */
 export interface ApiConfig {
   readonly document: string;
+  /** An API id or a URL, from where `fetch` gets the document. */
+  readonly source?: string;
+  /** Values are `${NAME}`, of an environment variable, with a scheme before it or not. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the common one. */
+  readonly out?: string;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly schemas?: readonly string[];
@@ -77,13 +83,26 @@ export async function parseConfig(file: string, text: string): Promise<Config> {
     const node = tree && findNodeAtLocation(tree, place);
     const { line, column } = position((node?.parent ?? node)?.offset ?? 0);
     const said =
-      extra === undefined ? message : `${unknownKey(extra, segments)}`;
+      extra !== undefined
+        ? unknownKey(extra, segments)
+        : keyword === "pattern"
+          ? expected(segments)
+          : message;
     return `${file}:${line}:${column}: ${said}\n    at #${instancePath}`;
   });
   throw new UsageError(problems.join("\n"));
 }
 
+/** What a text has to look like, in the place of its pattern. */
+function expected(place: readonly (string | number)[]): string {
+  return place.at(-1) === "source"
+    ? "must be an API id such as drive:v3, or an http(s) URL"
+    : 'must come from an environment variable: "${NAME}", or "Bearer ${NAME}"; the file is no place for secrets';
+}
+
 function unknownKey(key: string, above: readonly (string | number)[]): string {
+  if (above.at(-1) === "headers")
+    return `${JSON.stringify(key)} is no name of a header`;
   const known = Object.keys(
     above.length === 0
       ? configSchema.properties

@@ -39,6 +39,31 @@ export const configSchema = {
             minLength: 1,
             description: "The API's Discovery document, or a folder of them.",
           },
+          source: {
+            type: "string",
+            pattern: "^(?:[A-Za-z][A-Za-z0-9_-]+:[A-Za-z0-9._-]+|https?://.+)$",
+            description:
+              "Where fetch gets the document: an API id such as drive:v3, or an http(s) URL.",
+          },
+          headers: {
+            type: "object",
+            additionalProperties: false,
+            patternProperties: {
+              "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$": {
+                type: "string",
+                pattern:
+                  "^(?:[A-Za-z][A-Za-z0-9-]* )?\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}$",
+              },
+            },
+            description:
+              'Headers that fetch sends to the origin of a URL in source, each from an environment variable: { "Authorization": "Bearer ${TOKEN}" }.',
+          },
+          out: {
+            type: "string",
+            minLength: 1,
+            description:
+              "Folder to write this API into, in place of the common one.",
+          },
           include: patterns(
             "Only these methods or resources: files.*, operations, **.list",
           ),

@@ -15,6 +15,8 @@ export const exitCodes = {
   fetchFailed: 7,
   /** Writing could have lost something. */
   refusedToWrite: 8,
+  /** Somebody pressed Ctrl-C, or gave no answer. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

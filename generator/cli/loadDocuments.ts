@@ -2,13 +2,14 @@ import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "../read/diagnostic.js";
 import { count } from "../read/count.js";
 import { formatDiagnostic } from "../read/formatDiagnostic.js";
+import { environmentFetch } from "../read/http/environmentFetch.js";
 import { resolveInputs } from "../read/input.js";
 import { BrokenOverlay, parseOverlay, type Overlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
 import type { GenerateOptions } from "../generate.js";
 import type { Selection } from "../plan/selection.js";
-import type { DocumentOptions } from "./commonOptions.js";
+import { directoryUrl, type DocumentOptions } from "./commonOptions.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import type { Job } from "./jobs.js";
 import { styled, type Terminal } from "./terminal.js";
@@ -34,6 +35,7 @@ export interface LoadedDocuments {
  * The documents of jobs. All there is to say of all of them is told.
  *
  * @param consequence what follows from an error, to be told with the errors
+ * @param resolve finds the documents that inputs name
  * @throws {DocumentsRefused} when there is an error among it; with `json` all diagnostics are printed as data first
  */
 export async function loadDocuments(
@@ -41,15 +43,17 @@ export async function loadDocuments(
   options: DocumentOptions & { readonly json: boolean },
   terminal: Terminal,
   consequence = "",
+  resolve = resolveInputs,
 ): Promise<LoadedDocuments> {
   const found: Diagnostic[] = [];
   const documents: RestDescription[] = [];
   const selections = new Map<RestDescription, Selection>();
   for (const { inputs, allowHosts, overlay: file, selection } of jobs) {
     const { stdin } = terminal;
-    const { sources, diagnostics } = await resolveInputs(inputs, {
+    const { sources, diagnostics } = await resolve(inputs, {
       stdin,
-      fetch,
+      fetch: environmentFetch,
+      directory: directoryUrl(),
     });
     found.push(...diagnostics);
     const overlay = await loadOverlay(file, sources.length);
@@ -65,7 +69,7 @@ export async function loadDocuments(
       if (selection) selections.set(result.document, selection);
     }
   }
-  tell(found, options.verbose, consequence, terminal);
+  tellDiagnostics(found, options.verbose, consequence, terminal);
   const errors = found.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     if (options.json)
@@ -82,9 +86,10 @@ export async function loadDocuments(
 }
 
 /** A document that is wrong weighs more than one that did not come, and that more than a slip in a file's name. */
-function exitCodeOf(errors: readonly Diagnostic[]): ExitCode {
+export function exitCodeOf(errors: readonly Diagnostic[]): ExitCode {
   const isInput = ({ code }: Diagnostic): boolean => code.startsWith("input-");
-  const isFetch = ({ code }: Diagnostic): boolean => code.startsWith("http-");
+  const isFetch = ({ code }: Diagnostic): boolean =>
+    /^(?:http-|api-unknown$|directory-invalid$)/.test(code);
   if (errors.every(isInput)) return exitCodes.usage;
   return errors.every((error) => isInput(error) || isFetch(error))
     ? exitCodes.fetchFailed
@@ -92,7 +97,7 @@ function exitCodeOf(errors: readonly Diagnostic[]): ExitCode {
 }
 
 /** @throws {BrokenOverlay} when there is no such file, it is no JSON Patch, or several documents would be patched */
-async function loadOverlay(
+export async function loadOverlay(
   file: string | undefined,
   documents: number,
 ): Promise<Overlay | undefined> {
@@ -113,7 +118,8 @@ async function loadOverlay(
   return parseOverlay(file, text);
 }
 
-function tell(
+/** Prints diagnostics, how many errors there are, and how many notes were not worth it. */
+export function tellDiagnostics(
   diagnostics: readonly Diagnostic[],
   verbose: boolean,
   consequence: string,

@@ -8,17 +8,23 @@ import { printable } from "../read/printable.js";
 import { BrokenLock } from "../write/lock.js";
 import { RefusedToWrite } from "../write/refusedToWrite.js";
 import { checkCommand } from "./checkCommand.js";
+import { diffCommand } from "./diffCommand.js";
 import { DocumentsRefused } from "./loadDocuments.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { fetchCommand } from "./fetchCommand.js";
 import { generateCommand } from "./generateCommand.js";
 import { toYargs } from "./inputArguments.js";
+import { initCommand } from "./initCommand.js";
 import { inspectCommand } from "./inspectCommand.js";
-import { styled, type Terminal } from "./terminal.js";
+import { NoAnswer, styled, type Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
 
 const commands = {
+  init: initCommand,
+  fetch: fetchCommand,
   generate: generateCommand,
   check: checkCommand,
+  diff: diffCommand,
   inspect: inspectCommand,
 };
 
@@ -38,8 +44,11 @@ export async function run(
       .usage(
         "$0 <command>\n\nTyped TypeScript clients for Google's JSON APIs, from Discovery documents.",
       )
+      .command(commands.init(terminal, exit))
+      .command(commands.fetch(terminal, exit))
       .command(commands.generate(terminal, exit))
       .command(commands.check(terminal, exit))
+      .command(commands.diff(terminal, exit))
       .command(commands.inspect(terminal, exit))
       // "--include a b" would take an input for a second pattern.
       .parserConfiguration({ "greedy-arrays": false })
@@ -49,11 +58,12 @@ export async function run(
       .help()
       .alias("help", "h")
       .wrap(terminal.columns)
+      .example("$0 fetch drive:v3", "Google's document into discovery/")
       .example("$0 generate", "every document under discovery/ into generated/")
       .example("$0 check", "exit 4 when generated/ does not fit discovery/")
       .example("$0 inspect genomics.json", "what a document's client offers")
       .epilogue(
-        "Exit codes: 0 ok, 1 internal error, 2 usage, 4 drift, 6 invalid document, 7 fetch failed, 8 refused to write.",
+        "Exit codes: 0 ok, 1 internal error, 2 usage, 4 drift, 5 breaking change, 6 invalid document, 7 fetch failed, 8 refused to write.",
       )
       .exitProcess(false)
       .fail((message, error) => {
@@ -109,6 +119,10 @@ function tellError(error: unknown, terminal: Terminal): ExitCode {
         .join("\n")}\n`,
     );
   if (error instanceof DocumentsRefused) return error.exitCode;
+  if (error instanceof NoAnswer) {
+    terminal.stderr(`\n${error.message}; nothing was written\n`);
+    return exitCodes.interrupted;
+  }
   if (
     error instanceof UsageError ||
     (error instanceof Error && error.name === "YError")

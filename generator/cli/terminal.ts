@@ -10,6 +10,8 @@ export interface Terminal {
   /** Whether standard error is a terminal: only then is there progress and colour. */
   readonly isInteractive: boolean;
   readonly hasColour: boolean;
+  /** Asks the person at the terminal; absent where there is none. Gives the answer without its line end. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Columns for help. */
   readonly columns: number;
 }
@@ -28,7 +30,29 @@ export function processTerminal(): Terminal {
     isInteractive: stderr.isTTY === true,
     hasColour: stderr.isTTY === true && stderr.hasColors(env),
     columns: Math.min(stdout.columns ?? 80, 100),
+    ask: stdin.isTTY && stderr.isTTY ? askHere : undefined,
   };
+}
+
+/** Nobody wants to answer: Ctrl-C, or the end of the input. Exit code 130. */
+export class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+}
+
+async function askHere(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const { stdin: input, stderr: output } = process;
+  const lines = createInterface({ input, output });
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      // Of a question that is left, readline's own promise never comes to an end.
+      lines.once("close", () => reject(new NoAnswer("nothing was answered")));
+      lines.once("SIGINT", () => lines.close());
+      lines.question(question).then(resolve, reject);
+    });
+  } finally {
+    lines.close();
+  }
 }
 
 type Style = "red" | "yellow" | "green" | "dim" | "bold";

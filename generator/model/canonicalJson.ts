@@ -3,13 +3,36 @@ import { byCodeUnit } from "../read/sorted.js";
 
 /** JSON with sorted keys and no white space, so that the order of keys in a document does not count (RFC 8785 in spirit). */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === "object" && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(
-          Object.entries(member).sort(([a], [b]) => byCodeUnit(a, b)),
-        )
-      : member,
-  );
+  return JSON.stringify(value, withSortedKeys);
+}
+
+/** Characters that a reader of a difference would not see, or see in another place (U+202E and its like). */
+const invisible = /[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu;
+
+/**
+ * The same for people and version control: two spaces, LF, a final line end. Objects have sorted keys; arrays keep their
+ * order, which counts. Control, format and bidirectional characters are escaped, so that a change shows as what it is.
+ */
+export function canonicalJsonFile(value: unknown): string {
+  const text = JSON.stringify(value, withSortedKeys, 2);
+  return `${text.replace(invisible, escaped)}\n`;
+}
+
+function withSortedKeys(_key: string, member: unknown): unknown {
+  return typeof member === "object" && member !== null && !Array.isArray(member)
+    ? Object.fromEntries(
+        Object.entries(member).sort(([a], [b]) => byCodeUnit(a, b)),
+      )
+    : member;
+}
+
+/** As JSON escapes: a code point beyond the first plane is two. */
+function escaped(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) =>
+      `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
 }
 
 /** `sha256:` and 64 hexadecimal digits. */

@@ -1,6 +1,8 @@
+import { isApiId } from "./apiId.js";
 import { collectBytes, TooManyBytesError, tooLarge } from "./boundedBytes.js";
 import { diagnose } from "./diagnose.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { apiLocator, readApi } from "./inputApi.js";
 import { readPath } from "./inputFile.js";
 import { isUrl, readUrl } from "./inputUrl.js";
 import type { Limits } from "./limits.js";
@@ -12,6 +14,8 @@ export interface DocumentSource {
   /** As the user wrote it; below a directory, that directory and the path in it; standard input is `<stdin>`. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The id of the API whose document was asked for; another's is an error. */
+  readonly api?: string;
 }
 
 /** The world around the inputs, so that a test can give its own. */
@@ -19,6 +23,8 @@ export interface InputEnvironment {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly fetch: typeof fetch;
   readonly limits?: Partial<Limits>;
+  /** The URL of the list that API ids are looked up in; default: Google's. */
+  readonly directory?: string;
 }
 
 /** What was found; a diagnostic stands for each input that could not be read. */
@@ -29,7 +35,8 @@ export interface ResolvedInputs {
 
 /**
  * The documents that the inputs name, in the order of the inputs: files, directories (every `*.json` below,
- * sorted), `-` for standard input, http and https URLs. Never throws for an input that cannot be read.
+ * sorted), `-` for standard input, http and https URLs, API ids (`drive:v3`). Never throws for an input that cannot be
+ * read.
  */
 export async function resolveInputs(
   inputs: readonly string[],
@@ -42,6 +49,7 @@ export async function resolveInputs(
     problems.push({ name, problem });
   };
 
+  const locate = apiLocator(env, limits);
   for (const input of inputs) {
     if (input === "-") {
       try {
@@ -60,6 +68,9 @@ export async function resolveInputs(
       }
     } else if (isUrl(input)) {
       const source = await readUrl(input, env.fetch, limits, report);
+      if (source !== undefined) sources.push(source);
+    } else if (isApiId(input)) {
+      const source = await readApi(input, locate, env.fetch, limits, report);
       if (source !== undefined) sources.push(source);
     } else sources.push(...(await readPath(input, limits, report)));
   }

@@ -27,6 +27,19 @@ export const inputCatalogue = {
     cause: "The URL does not parse, or it carries a user name or a password.",
     fix: "Give an http or https URL without credentials.",
   },
+  "api-unknown": {
+    severity: "error",
+    title: "API not in the directory",
+    cause: "The directory of the Discovery service has no API of this id.",
+    fix: "Check the id, such as drive:v3. Of an API that is private or no longer listed, give the document's URL.",
+  },
+  "directory-invalid": {
+    severity: "error",
+    title: "Not a directory of APIs",
+    cause:
+      "What stands where the directory is to be is not a list of APIs (discovery#directoryList).",
+    fix: "Check the URL of the directory: --directory or the environment variable DISCOVERY_DIRECTORY.",
+  },
   "http-status": {
     severity: "error",
     title: "Server answered with an error",
@@ -44,13 +57,13 @@ export const inputCatalogue = {
     severity: "error",
     title: "Redirect refused",
     cause:
-      "The server redirects too often, to something that is no http or https URL, or from https back to http.",
+      "The server redirects too often, to something that is no http or https URL, from https back to http, or to a host of this machine or its network that nobody named.",
     fix: "Give the final URL itself.",
   },
   "http-timeout": {
     severity: "error",
     title: "Request took too long",
-    cause: "The whole answer did not arrive in time.",
+    cause: "The whole answer did not arrive in time, or it stopped on the way.",
     fix: "Try again, or download the document and give the file.",
   },
 
@@ -168,6 +181,12 @@ export const inputCatalogue = {
     title: "An error response instead of a document",
     cause: "The file holds what a Google server answers when a request fails.",
     fix: "Download the document again; check the URL, the API's name and its version.",
+  },
+  "wrong-api": {
+    severity: "error",
+    title: "Document of another API",
+    cause: "This is a Discovery document, but not of the API that is wanted.",
+    fix: "Check the id; if it is right, the server is at fault: try again, or give the document's URL.",
   },
   "wrong-kind": {
     severity: "error",

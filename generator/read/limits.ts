@@ -10,8 +10,14 @@ export interface Limits {
   readonly schemas: number;
   /** UTF-16 units of a key or an id. */
   readonly nameLength: number;
-  /** Milliseconds until a URL's whole answer must have arrived. */
+  /** Milliseconds until a URL's whole answer must have arrived, with all attempts and the delays between them. */
   readonly timeoutMs: number;
+  /** Milliseconds to wait for an answer's next byte. */
+  readonly stallMs: number;
+  /** How often a URL is asked when the server is busy or the connection breaks. */
+  readonly attempts: number;
+  /** Milliseconds before the second attempt; doubled for each further one. */
+  readonly retryDelayMs: number;
   /** Redirects that are followed from a URL. */
   readonly redirects: number;
 }
@@ -23,6 +29,9 @@ export const defaultLimits: Limits = {
   depth: 100,
   schemas: 20_000,
   nameLength: 300,
-  timeoutMs: 30_000,
+  timeoutMs: 60_000,
+  stallMs: 15_000,
+  attempts: 4,
+  retryDelayMs: 500,
   redirects: 5,
 };

@@ -8,6 +8,7 @@ import type { Limits } from "./limits.js";
 import { defaultLimits } from "./limits.js";
 import { applyOverlay, type Overlay } from "./overlay.js";
 import { parseJsonText } from "./parseJsonText.js";
+import { quoted } from "./printable.js";
 import type { Problem } from "./problem.js";
 import type { RestDescription } from "./restDescription.js";
 import { validateValue } from "./validateValue.js";
@@ -55,6 +56,13 @@ export async function readDocument(
   const document = decoded.ok
     ? await readText(decoded.text, options, problems)
     : undefined;
+  if (document && source.api !== undefined && document.id !== source.api)
+    problems.push({
+      code: "wrong-api",
+      message: `this is the document of ${quoted(document.id)}, not of ${quoted(source.api)}`,
+      place: { parent: undefined, key: "id" },
+      value: document.id,
+    });
   return result(document, problems, {
     name: source.name,
     text: decoded.text,

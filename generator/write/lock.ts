@@ -9,21 +9,42 @@ export interface LockedApi {
   readonly document: string;
 }
 
+/** What a lock says of a document that was fetched. */
+export interface LockedSource {
+  readonly id: string;
+  /** The URL that it came from, without secrets. */
+  readonly source: string;
+  /** "" where the document has none. */
+  readonly revision: string;
+  /** SHA-256 of the document in canonical JSON, so that neither line ends nor a formatter count. */
+  readonly document: string;
+  /** What the server calls this state of it. */
+  readonly etag?: string | undefined;
+}
+
 /**
- * What the tool wrote into an output folder, so that it can tell its own files from others' and a file that is old from
- * one that somebody edited. Paths are relative to the folder.
+ * What the tool wrote below a folder, so that it can tell its own files from others' and a file that is old from one that
+ * somebody edited. Paths are relative to the folder. An output folder's lock has what was generated, so that it holds for
+ * that folder wherever the configuration is; that beside the configuration has what was fetched, since documents belong to
+ * the project and not to one output. Where the two folders are one, so is the lock.
  */
 export interface Lock {
+  /** By the document's path: `discovery/drive-v3.json`. */
+  readonly sources: ReadonlyMap<string, LockedSource>;
   /** By the API's folder: `genomics-v1`. */
   readonly apis: ReadonlyMap<string, LockedApi>;
   /** SHA-256 by path. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** The lock's name in the output folder. */
+/** The lock's name in its folder. */
 export const lockFile = "discovery-codegen.lock";
 
-export const emptyLock: Lock = { apis: new Map(), files: new Map() };
+export const emptyLock: Lock = {
+  sources: new Map(),
+  apis: new Map(),
+  files: new Map(),
+};
 
 /** A lock that cannot be read. Exit code 2. */
 export class BrokenLock extends Error {
@@ -31,16 +52,23 @@ export class BrokenLock extends Error {
 }
 
 /** One sorted entry a line, no times and no absolute paths, so that branches merge. */
-export function formatLock({ apis, files }: Lock): string {
-  const lines = <T>(entries: ReadonlyMap<string, T>): string =>
-    [...entries]
-      .sort(([a], [b]) => byCodeUnit(a, b))
-      .map(
-        ([key, value]) =>
-          `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
-      )
-      .join(",\n");
-  return `{\n  "version": 1,\n  "apis": {\n${lines(apis)}\n  },\n  "files": {\n${lines(files)}\n  }\n}\n`;
+export function formatLock({ sources, apis, files }: Lock): string {
+  const sections = [
+    ...(sources.size > 0 ? [section("sources", sources)] : []),
+    section("apis", apis),
+    section("files", files),
+  ];
+  return `{\n  "version": 1,\n${sections.join(",\n")}\n}\n`;
+}
+
+function section(name: string, entries: ReadonlyMap<string, unknown>): string {
+  if (entries.size === 0) return `  "${name}": {}`;
+  const lines = [...entries]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(
+      ([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+    );
+  return `  "${name}": {\n${lines.join(",\n")}\n  }`;
 }
 
 /**
@@ -63,7 +91,7 @@ export function updateLock(
     else lockedFiles.set(path, sha256(expected));
   }
   for (const api of removedApis) lockedApis.delete(api);
-  return { apis: lockedApis, files: lockedFiles };
+  return { ...lock, apis: lockedApis, files: lockedFiles };
 }
 
 /** @throws {BrokenLock} for a text that this tool did not write */
@@ -73,10 +101,17 @@ export function parseLock(text: string | null): Lock {
     const lock: unknown = JSON.parse(text);
     if (!isRecord(lock) || lock["version"] !== 1)
       throw new Error("it is not of version 1");
-    const { apis, files } = lock;
+    const { sources = {}, apis, files } = lock;
+    if (!isRecord(sources)) throw new Error("its sources are no object");
     if (!isRecord(apis) || !isRecord(files))
       throw new Error("it has no apis or no files");
     return {
+      sources: new Map(
+        Object.entries(sources).map(([path, source]) => [
+          path,
+          lockedSource(path, source),
+        ]),
+      ),
       apis: new Map(
         Object.entries(apis).map(([folder, api]) => [
           folder,
@@ -97,6 +132,30 @@ export function parseLock(text: string | null): Lock {
       `${lockFile} cannot be read: ${reason}. Restore it from version control, or delete it and generate with --force.`,
     );
   }
+}
+
+function lockedSource(path: string, value: unknown): LockedSource {
+  if (!isRecord(value))
+    throw new Error(`the entry of ${JSON.stringify(path)} is no object`);
+  const { id, source, revision, document, etag } = value;
+  if (
+    typeof id !== "string" ||
+    typeof source !== "string" ||
+    typeof revision !== "string" ||
+    typeof document !== "string" ||
+    !(etag === undefined || typeof etag === "string")
+  ) {
+    throw new Error(
+      `the entry of ${JSON.stringify(path)} lacks id, source, revision or document`,
+    );
+  }
+  return {
+    id,
+    source,
+    revision,
+    document,
+    ...(etag !== undefined && { etag }),
+  };
 }
 
 function lockedApi(folder: string, api: unknown): LockedApi {

@@ -24,6 +24,8 @@ const server = createServer((request, response) => {
     response.writeHead(302, { location: "file:///etc/passwd" }).end();
   else if (request.url === "/missing") response.writeHead(404).end("no");
   else if (request.url === "/broken") response.destroy();
+  else if (request.url === "/apis") response.end('{ "items": [] }');
+  else if (request.url === "/no-apis") response.end("{}");
   // Anything else is never answered.
 });
 
@@ -57,6 +59,16 @@ async function input(name: string, limits: Partial<Limits> = {}): Diagnostics {
   return (await resolveInputs([name], env)).diagnostics;
 }
 
+async function inDirectory(path: string): Diagnostics {
+  const env = { stdin: stream(), fetch, directory: origin + path };
+  return (await resolveInputs(["tiny:v1"], env)).diagnostics;
+}
+
+async function ofApi(api: string): Diagnostics {
+  const bytes = new TextEncoder().encode(JSON.stringify(minimal()));
+  return (await readDocument({ name: "tiny.json", bytes, api })).diagnostics;
+}
+
 const schemas = (schemas: Readonly<Record<string, unknown>>): Diagnostics =>
   reading(minimal({ schemas }));
 const method = (
@@ -73,8 +85,10 @@ const table: Readonly<
   "input-unreadable": [() => input("a\0b"), ""],
   "input-no-documents": [() => input(directory), ""],
   "input-url-invalid": [() => input("https://me:secret@127.0.0.1/"), ""],
+  "api-unknown": [() => inDirectory("/apis"), ""],
+  "directory-invalid": [() => inDirectory("/no-apis"), ""],
   "http-status": [() => input(`${origin}/missing`), ""],
-  "http-failed": [() => input(`${origin}/broken`), ""],
+  "http-failed": [() => input(`${origin}/broken`, { retryDelayMs: 1 }), ""],
   "http-redirect": [() => input(`${origin}/redirect`), ""],
   "http-timeout": [() => input(`${origin}/silent`, { timeoutMs: 100 }), ""],
 
@@ -118,6 +132,7 @@ const table: Readonly<
     () => reading({ error: { code: 404, message: "Not found" } }),
     "/error",
   ],
+  "wrong-api": [() => ofApi("tiny:v2"), "/id"],
   "wrong-kind": [() => reading({ kind: "discovery#other" }), "/kind"],
 
   "wrong-type": [() => method({ path: 3 }), `${ofMethod}/path`],

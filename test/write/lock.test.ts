@@ -5,10 +5,12 @@ import {
   formatLock,
   parseLock,
   type Lock,
+  type LockedSource,
 } from "../../generator/write/lock.js";
 import { seededRandom, shuffled } from "../features/shuffle.js";
 
 const lock: Lock = {
+  sources: new Map(),
   apis: new Map([
     [
       "drive-v3",
@@ -39,10 +41,36 @@ test("has one sorted entry a line, nothing of the time and no absolute path", ()
 `);
 });
 
+test("lists what was fetched in the same way", () => {
+  const fetched = {
+    id: "a:v1",
+    source: "https://a",
+    revision: "",
+    document: "sha256:a",
+  };
+  const sources = new Map<string, LockedSource>([
+    ["discovery/b.json", { ...fetched, etag: '"x"' }],
+    ["discovery/a.json", fetched],
+  ]);
+  const text = formatLock({ ...emptyLock, sources });
+  expect(text).toBe(`{
+  "version": 1,
+  "sources": {
+    "discovery/a.json": {"id":"a:v1","source":"https://a","revision":"","document":"sha256:a"},
+    "discovery/b.json": {"id":"a:v1","source":"https://a","revision":"","document":"sha256:a","etag":"\\"x\\""}
+  },
+  "apis": {},
+  "files": {}
+}
+`);
+  expect(parseLock(text)).toEqual({ ...emptyLock, sources });
+});
+
 test("is the same whatever the order of its entries", () => {
   const random = seededRandom(2);
   for (let round = 0; round < 10; round++) {
     const other: Lock = {
+      ...lock,
       apis: new Map(shuffled([...lock.apis], random)),
       files: new Map(shuffled([...lock.files], random)),
     };
@@ -56,7 +84,7 @@ test.each([
   [
     "one with odd names",
     {
-      apis: new Map(),
+      ...emptyLock,
       files: new Map([
         ["__proto__", "sha256:1"],
         ['"\u2028\\', "sha256:2"],
@@ -92,6 +120,21 @@ describe("refuses, and says what to do,", () => {
       "a hash that is no text",
       '{ "version": 1, "apis": {}, "files": { "a": 1 } }',
       '"a"',
+    ],
+    [
+      "sources that are no object",
+      '{ "version": 1, "sources": [], "apis": {}, "files": {} }',
+      "its sources",
+    ],
+    [
+      "a source that is no object",
+      '{ "version": 1, "sources": { "s": 1 }, "apis": {}, "files": {} }',
+      '"s"',
+    ],
+    [
+      "a source without an id",
+      '{ "version": 1, "sources": { "s": {} }, "apis": {}, "files": {} }',
+      "lacks id",
     ],
     [
       "an API that is no object",

@@ -1,0 +1,34 @@
+import {
+  formatLock,
+  lockFile,
+  parseLock,
+  type Lock,
+  type LockedSource,
+} from "./lock.js";
+import type { OutputFolder } from "./outputFolder.js";
+
+/**
+ * Takes down what was fetched, and forgets documents that are gone. The lock is read again first, since another process
+ * may have written it meanwhile.
+ *
+ * @param folder that of the configuration
+ * @throws {BrokenLock} when the lock cannot be read
+ */
+export async function lockSources(
+  folder: OutputFolder,
+  fetched: ReadonlyMap<string, LockedSource>,
+): Promise<void> {
+  const before = await folder.read(lockFile);
+  const lock = parseLock(before);
+  const sources = new Map<string, LockedSource>();
+  for (const [path, source] of [...lock.sources, ...fetched])
+    if ((await folder.read(path)) !== null) sources.set(path, source);
+  const text = formatLock({ ...lock, sources });
+  if (sources.size === 0 && before === null) return;
+  if (text !== before) await folder.write(lockFile, text);
+}
+
+/** @throws {BrokenLock} when the lock cannot be read */
+export async function readLock(folder: OutputFolder): Promise<Lock> {
+  return parseLock(await folder.read(lockFile));
+}
