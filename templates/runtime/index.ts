@@ -10,6 +10,7 @@ export type {
   HeaderValues,
   Renewal,
 } from "./auth.js";
+export type { ByteRange } from "./byteRange.js";
 export { ApiClient, type ClientOptions } from "./client.js";
 export type {
   MethodDescriptor,
@@ -17,7 +18,12 @@ export type {
   ServiceDescriptor,
   UploadMethodDescriptor,
 } from "./descriptor.js";
-export { download, type DownloadOptions, MediaRequest } from "./download.js";
+export {
+  download,
+  type DownloadOptions,
+  type DownloadProgress,
+  MediaRequest,
+} from "./download.js";
 export type {
   BadRequest,
   DebugInfo,
