@@ -2,15 +2,50 @@
 
 import type { ApiClient } from "./client.js";
 import type { MethodDescriptor } from "./descriptor.js";
+import { startDeadline } from "./abort.js";
+import { type ByteRange, rangeHeader } from "./byteRange.js";
 import { prepareRequest } from "./httpRequest.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
+import { ResumableDownload } from "./resumableDownload.js";
 import { type HttpRequest, orTransportError } from "./transport.js";
+
+/** What one download may want different from its client. */
+export interface DownloadOptions extends RequestOptions {
+  /**
+   * Only a part of the media: `{ offset: 100, length: 50 }`, or `{ offset: -50 }` for its last 50 bytes. Where a server ignores it
+   * and sends everything (Cloud Storage does when it decompresses), these bytes are cut out, as the server had been right to send
+   * them so (RFC 9110, section 14.2). A range that begins behind the media's end is an ApiError with the code 416, or, if it had to be
+   * cut out, a TransportError.
+   */
+  readonly range?: ByteRange | undefined;
+  /** False to take bytes that do not match the server's checksum. */
+  readonly checksum?: boolean | undefined;
+  /** Is told of the bytes as they arrive. What it throws ends the download. */
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+}
+
+/** How far a download is, in bytes. */
+export interface DownloadProgress {
+  /** What has arrived of the media or its range; less than before when a download that could not go on began anew. */
+  readonly received: number;
+  /** How many it will be, if the server says it. */
+  readonly total: number | undefined;
+}
+
+/** Platforms' types differ in which buffers they allow. */
+type BlobParts = ConstructorParameters<typeof Blob>[0];
 
 /**
  * A download of media (`alt=media`) that is ready to be sent. Awaited, it gives a Blob with all of it; the methods give it in other
- * forms, and send anew each time. A part of it: the option `headers: { range: "bytes=0-99" }`.
+ * forms, and send anew each time.
+ *
+ * A download whose connection breaks goes on where it was, if the media has a strong ETag and a length, and is not encoded; retries
+ * are counted anew from there. Else it begins anew. All of the media is compared with its CRC-32C if the server tells that, as Cloud
+ * Storage does. Bytes that are too few or wrong are a TransportError.
  */
 export class MediaRequest extends ApiRequest<Blob> {
+  declare readonly options: DownloadOptions | undefined;
+
   /** The media as a Blob. */
   blob(): Promise<Blob> {
     return this.execute();
@@ -26,9 +61,67 @@ export class MediaRequest extends ApiRequest<Blob> {
     return (await this.execute()).text();
   }
 
-  /** The media as it arrives. A timeout counts until its end. */
+  /**
+   * The media as it arrives; no more of it is held than what is read at once. A timeout counts until its end, and cancelling it stops
+   * the download. It ends in an error when the download breaks and cannot go on, since what was read cannot be taken back, and when
+   * the checksum is wrong.
+   */
   async stream(): Promise<ReadableStream<Uint8Array>> {
-    return (await this.asResponse()).body ?? new Blob([]).stream();
+    const { signal } = this.options ?? {};
+    const { readable, writable } = new TransformStream<
+      Uint8Array,
+      Uint8Array
+    >();
+    const writer = writable.getWriter();
+    const stop = new AbortController();
+    const abort = (): void => stop.abort(signal?.reason);
+    if (signal?.aborted) abort();
+    signal?.addEventListener("abort", abort);
+    const deadline = this.#startDeadline(stop.signal);
+    // Only a reader that leaves closes it before its end.
+    writer.closed.catch((reason) => stop.abort(reason));
+    return new Promise((resolve, reject) => {
+      const sink = {
+        begin: () => resolve(readable),
+        write: (chunk: Uint8Array) => writer.write(chunk),
+        replaceable: false,
+      };
+      void (async () => {
+        try {
+          await new ResumableDownload(this, sink, deadline.signal).run();
+          await writer.close();
+        } catch (error) {
+          reject(error);
+          writer.abort(error).catch(() => {});
+        } finally {
+          deadline.clear?.();
+          signal?.removeEventListener("abort", abort);
+        }
+      })();
+    });
+  }
+
+  /** Sends the call, now and each time, and gives the media. */
+  override async execute(): Promise<Blob> {
+    const chunks: Uint8Array[] = [];
+    let type = "";
+    const sink = {
+      begin(response: Response) {
+        chunks.length = 0;
+        type = response.headers.get("content-type") ?? "";
+      },
+      write(chunk: Uint8Array) {
+        chunks.push(chunk);
+      },
+      replaceable: true,
+    };
+    const deadline = this.#startDeadline(this.options?.signal);
+    try {
+      await new ResumableDownload(this, sink, deadline.signal).run();
+    } finally {
+      deadline.clear?.();
+    }
+    return new Blob(chunks as BlobParts, { type });
   }
 
   /** Redirects are followed to other origins as well, where media may lie, but without credentials. */
@@ -40,16 +133,23 @@ export class MediaRequest extends ApiRequest<Blob> {
       params,
       this.options,
     );
+    const { range } = this.options ?? {};
+    if (range) request.headers.set("range", rangeHeader(this.method.id, range));
     return { ...request, leaveOrigin };
   }
 
   override read(response: Response, signal?: AbortSignal): Promise<Blob> {
     return orTransportError(this.method.id, response.blob(), signal);
   }
-}
 
-/** What one download may want different from its client. */
-export type DownloadOptions = RequestOptions;
+  #startDeadline(signal: AbortSignal | undefined) {
+    return startDeadline(
+      this.method.id,
+      this.options?.timeout ?? this.client.timeout,
+      signal,
+    );
+  }
+}
 
 /** Asks a method for its media instead of its JSON. */
 export function download(
@@ -70,7 +170,7 @@ function leaveOrigin(
   if (to.protocol !== "https:" && to.protocol !== from.protocol)
     return undefined;
   const kept = new Headers();
-  for (const name of ["accept", "range"]) {
+  for (const name of ["accept", "range", "if-range", "if-none-match"]) {
     const value = headers.get(name);
     if (value !== null) kept.set(name, value);
   }

@@ -10,6 +10,7 @@ export type {
   HeaderValues,
   Renewal,
 } from "./auth.js";
+export type { ByteRange } from "./byteRange.js";
 export { ApiClient, type ClientOptions } from "./client.js";
 export type {
   MethodDescriptor,
@@ -17,7 +18,12 @@ export type {
   ServiceDescriptor,
   UploadMethodDescriptor,
 } from "./descriptor.js";
-export { download, type DownloadOptions, MediaRequest } from "./download.js";
+export {
+  download,
+  type DownloadOptions,
+  type DownloadProgress,
+  MediaRequest,
+} from "./download.js";
 export type {
   BadRequest,
   DebugInfo,
@@ -34,6 +40,13 @@ export type {
   RetryInfo,
   UnknownErrorDetail,
 } from "./errorDetails.js";
+export {
+  type CursorIterator,
+  type ItemIterationOptions,
+  iterateItems,
+  iteratePages,
+  type PageIterationOptions,
+} from "./iterate.js";
 export { logging } from "./logging.js";
 export type { Middleware, Next } from "./middleware.js";
 export { PagedRequest, PageRequest } from "./pagination.js";

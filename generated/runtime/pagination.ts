@@ -98,7 +98,8 @@ export class PagedRequest<T, I>
   }
 }
 
-function responseToken(method: PagedMethodDescriptor): string {
+/** The response's field that holds the next page's token. */
+export function responseToken(method: PagedMethodDescriptor): string {
   return method.responseToken ?? "nextPageToken";
 }
 

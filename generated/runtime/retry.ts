@@ -41,7 +41,7 @@ interface AttemptOptions {
 
 /** One sending of a call, without secrets. */
 export interface Attempt {
-  /** 1 for the first. */
+  /** 1 for the first, and for one that brought a download on. */
   readonly number: number;
   /** The method's id, such as `genomics.operations.get`. */
   readonly methodId: string;
@@ -67,10 +67,16 @@ export interface RetryBudget {
 /** The most that a budget holds, and what it begins with. */
 export const mostTokens = 50;
 
-/** Makes the result of a successful response. Unless it fails, it ends the attempt's deadline, or has it ended later. */
+/**
+ * Makes the result of a successful response. Unless it fails, it ends the attempt's deadline, or has it ended later.
+ *
+ * @param progress To be called when part of the result is there for good, and will not be asked for again: attempts, delays and
+ *   the retries' deadline count anew from there.
+ */
 export type ReadResponse<T> = (
   response: Response,
   attempt: Deadline,
+  progress: () => void,
 ) => Promise<T>;
 
 /**
@@ -95,8 +101,14 @@ export async function sendWithRetries<T>(
   const options = retry ? { ...client.retry, ...retry } : {};
   const { attempts = retry === false ? 1 : 5, deadline = 60_000 } = options;
   const timeout = call.timeout ?? client.timeout;
-  const end = Date.now() + Math.min(deadline, timeout || deadline);
-  for (let number = 1; ; number++) {
+  let number = 1;
+  let end = 0;
+  const progress = (): void => {
+    number = 1;
+    end = Date.now() + Math.min(deadline, timeout || deadline);
+  };
+  progress();
+  for (; ; number++) {
     const attempt = startDeadline(
       methodId,
       call.attemptTimeout ?? client.attemptTimeout,
@@ -112,7 +124,7 @@ export async function sendWithRetries<T>(
         const reading = readApiError(methodId, response);
         throw await orTransportError(methodId, reading, attempt.signal);
       }
-      const result = await read(response, attempt);
+      const result = await read(response, attempt, progress);
       budget.tokens = Math.min(mostTokens, budget.tokens + 0.5);
       return result;
     } catch (caught) {

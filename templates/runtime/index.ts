@@ -40,6 +40,13 @@ export type {
   RetryInfo,
   UnknownErrorDetail,
 } from "./errorDetails.js";
+export {
+  type CursorIterator,
+  type ItemIterationOptions,
+  iterateItems,
+  iteratePages,
+  type PageIterationOptions,
+} from "./iterate.js";
 export { logging } from "./logging.js";
 export type { Middleware, Next } from "./middleware.js";
 export { PagedRequest, PageRequest } from "./pagination.js";
