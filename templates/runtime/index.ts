@@ -12,6 +12,15 @@ export type {
 } from "./auth.js";
 export type { ByteRange } from "./byteRange.js";
 export { ApiClient, type ClientOptions } from "./client.js";
+export {
+  conditional,
+  type IfMatch,
+  type IfNoneMatch,
+  type Modified,
+  type NotModified,
+  revalidate,
+  type Versioned,
+} from "./conditional.js";
 export type {
   MethodDescriptor,
   PagedMethodDescriptor,
