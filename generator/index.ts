@@ -7,6 +7,20 @@
  *     const { files } = await renderOutput(documents); // path relative to the output folder -> text
  */
 export { exitCodes, type ExitCode } from "./cli/exitCodes.js";
+export type { ChangeCode } from "./diff/catalogue.js";
+export { diff, type DiffOptions } from "./diff/diff.js";
+export { formatDiffMarkdown } from "./diff/formatMarkdown.js";
+export { formatDiffText } from "./diff/formatText.js";
+export type {
+  Audience,
+  Bump,
+  Change,
+  DiffReport,
+  Level,
+  Place,
+  Reach,
+  RevisionReport,
+} from "./diff/report.js";
 export { generate, inspect, type GenerateOptions } from "./generate.js";
 export type {
   ApiReport,

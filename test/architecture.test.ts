@@ -30,6 +30,7 @@ const stages: Readonly<Record<string, readonly string[]>> = {
   emit: ["plan", "model", "read"],
   write: ["read", "model"],
   inspect: ["plan", "model", "read"],
+  diff: ["plan", "model", "read"],
 };
 
 describe("stages import one way", () => {
@@ -83,6 +84,7 @@ describe("a package is known", () => {
     ["ajv", /^generator\/(read\/|cli\/config\.ts$)/],
     ["jsonc-parser", /^generator\/(read\/|cli\/config\.ts$)/],
     ["rfc6902", /^generator\/read\//],
+    ["undici", /^generator\/read\/http\/environmentFetch\.ts$/],
     ["yargs", /^generator\/cli\//],
   ])("%s: only where %s", (name, where) => {
     const users = packageImports(name).map(({ from }) => from);
@@ -107,7 +109,7 @@ describe("a package is known", () => {
 });
 
 describe("loaded only when needed are", () => {
-  test.each(["ajv", "jsonc-parser", "rfc6902"])("%s", (name) => {
+  test.each(["ajv", "jsonc-parser", "rfc6902", "undici"])("%s", (name) => {
     const kinds = packageImports(name).map(({ kind }) => kind);
     expect(kinds).toContain("dynamic");
     expect(kinds).not.toContain("value");

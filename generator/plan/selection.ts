@@ -39,22 +39,65 @@ export function selectPlans(
 ): readonly ApiPlan[] {
   const { include, exclude, schemas } = selection;
   const models = plans.map(({ model }) => model);
-  for (const pattern of [...include, ...exclude])
-    requireMatch(pattern, models, "method", methodNames, matchingMethods);
-  for (const pattern of schemas)
-    requireMatch(pattern, models, "schema", schemaNames, matchingSchemas);
-
+  requireMatches(models, selection);
   return plans.map((plan) => {
     const { model } = plan;
     const isMeant = (pattern: string): boolean =>
       matchingMethods(model, [pattern]).size > 0 ||
       !models.some(({ name }) => name === pattern.split(".")[0]);
-    return selectPlan(plan, {
+    const selected = selectPlan(plan, {
       include: include.filter(isMeant),
       exclude: exclude.filter(isMeant),
       schemas,
     });
+    if (isEmptied(plan, selected)) {
+      throw new UnmatchedPattern(
+        `the selection leaves no method of ${model.id}; leave the document out, or choose otherwise`,
+      );
+    }
+    return selected;
   });
+}
+
+/**
+ * The same part of two revisions of one API. What a selection chooses may have come or gone between them.
+ *
+ * @throws {UnmatchedPattern} when a pattern fits nothing in either of them, or nothing is left of both
+ */
+export function selectRevisions(
+  old: ApiPlan,
+  next: ApiPlan,
+  selection: Selection,
+): readonly [ApiPlan, ApiPlan] {
+  requireMatches([old.model, next.model], selection);
+  const selected = [
+    selectPlan(old, selection),
+    selectPlan(next, selection),
+  ] as const;
+  if (isEmptied(old, selected[0]) && isEmptied(next, selected[1])) {
+    throw new UnmatchedPattern(
+      `the selection leaves no method of ${old.model.id}; choose otherwise`,
+    );
+  }
+  return selected;
+}
+
+function isEmptied(whole: ApiPlan, selected: ApiPlan): boolean {
+  return (
+    allMethods(selected.model.root).length === 0 &&
+    allMethods(whole.model.root).length > 0
+  );
+}
+
+/** @throws {UnmatchedPattern} as {@link requireMatch} */
+function requireMatches(
+  models: readonly ApiModel[],
+  { include, exclude, schemas }: Selection,
+): void {
+  for (const pattern of [...include, ...exclude])
+    requireMatch(pattern, models, "method", methodNames, matchingMethods);
+  for (const pattern of schemas)
+    requireMatch(pattern, models, "schema", schemaNames, matchingSchemas);
 }
 
 /** @throws {UnmatchedPattern} when a pattern fits nothing in any of the APIs; it suggests what may have been meant */
@@ -80,8 +123,6 @@ function requireMatch(
 /**
  * The part of a plan that a selection asks for: its methods, and the schemas that these reach. Names stay those of the
  * whole API, so that a larger selection renames nothing. Without methods to include or exclude the plan stays whole.
- *
- * @throws {UnmatchedPattern} when nothing is left
  */
 function selectPlan(plan: ApiPlan, selection: Selection): ApiPlan {
   const { include, exclude, schemas } = selection;
@@ -92,12 +133,6 @@ function selectPlan(plan: ApiPlan, selection: Selection): ApiPlan {
     include.length === 0 ? new Set(all) : matchingMethods(plan.model, include);
   for (const method of matchingMethods(plan.model, exclude)) {
     included.delete(method);
-  }
-
-  if (included.size === 0 && all.length > 0) {
-    throw new UnmatchedPattern(
-      `the selection leaves no method of ${plan.model.id}; leave the document out, or choose otherwise`,
-    );
   }
 
   const root = pruneResource(plan.model.root, included);

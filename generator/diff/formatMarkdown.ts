@@ -1,0 +1,80 @@
+import { printable } from "../read/printable.js";
+import {
+  audienceText,
+  groupsOf,
+  levelTitles,
+  reachText,
+  revisionsText,
+  summaryText,
+  type ChangeGroup,
+} from "./groups.js";
+import { placeText, type Change, type DiffReport } from "./report.js";
+
+/** A report for a pull request, as GitHub Flavored Markdown: a table for each kind of change; those that break nobody are folded. */
+export function formatDiffMarkdown(report: DiffReport): string {
+  const parts = [
+    `## ${text(revisionsText(report))}`,
+    ...report.notes.map((note) => `> **Note:** ${text(note)}`),
+    `**${text(summaryText(report))}**`,
+  ];
+  for (const { level, groups } of groupsOf(report)) {
+    if (groups.length === 0) continue;
+    const title = `${levelTitles[level]} (${report.counts[level]})`;
+    const tables = groups.flatMap(groupParts);
+    if (level === "breaking") parts.push(`### ${title}`, ...tables);
+    else
+      parts.push(
+        `<details><summary>${title}</summary>`,
+        ...tables,
+        "</details>",
+      );
+  }
+  return `${parts.join("\n\n")}\n`;
+}
+
+function groupParts({
+  title,
+  breaks,
+  why,
+  changes,
+}: ChangeGroup): readonly string[] {
+  const reason = breaks.length > 0 ? ` (${audienceText(breaks)})` : "";
+  const hasMethods = changes.some(({ methods }) => methods !== null);
+  const rows = changes.map((change) => row(change, hasMethods));
+  return [
+    `**${title}**${reason}${why === "" ? "" : `: ${why}`}`,
+    [
+      hasMethods ? "| where | old | new | methods |" : "| where | old | new |",
+      hasMethods ? "| --- | --- | --- | --- |" : "| --- | --- | --- |",
+      ...rows,
+    ].join("\n"),
+  ];
+}
+
+function row(change: Change, hasMethods: boolean): string {
+  const cells = [
+    text(placeText(change.where)),
+    text(change.old),
+    text(change.new),
+    ...(hasMethods ? [text(reachText(change.methods))] : []),
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** How much of a text a cell shows. */
+const cellLength = 300;
+
+/**
+ * The sink for text from elsewhere in Markdown: it stays on its line and in its cell, and is no markup, HTML, link, mention or
+ * reference. Escaped are the punctuation that may begin any of these (CommonMark 0.31, section 2.4; GFM tables and autolinks).
+ */
+function text(value: string): string {
+  return (
+    printable(value, cellLength)
+      .replaceAll(/[\\`*_{}[\]<>()#+!|~&]/g, "\\$&")
+      // An entity where a backslash does not help: GitHub links what looks like a URL, a user, an issue or a commit.
+      .replaceAll("@", "&#64;")
+      .replaceAll(/:(?=\/\/)/g, "&#58;")
+      .replaceAll(/\bwww\./gi, "www&#46;")
+  );
+}
