@@ -65,19 +65,32 @@ async function checkOutput(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { out, folder, comparison, apis, removed } = await compareJobs(
-    options,
-    terminal,
-  );
-  const { lock, files: compared } = comparison;
-  const expectedLock = formatLock(updateLock(lock, compared, apis, removed));
-  const found: FoundFile[] = [
-    ...compared,
-    ...lockState(expectedLock, await folder.read(lockFile)),
-  ];
-  const differing = found.filter(({ state }) => state !== "same");
-  tell({ ...options, out }, found, differing, terminal);
-  return differing.length > 0 ? exitCodes.drift : exitCodes.ok;
+  const outputs: CheckedOutput[] = [];
+  for (const output of await compareJobs(options, terminal)) {
+    const { out, folder, comparison, apis, removed } = output;
+    const { lock, files: compared } = comparison;
+    const expectedLock = formatLock(updateLock(lock, compared, apis, removed));
+    const files: readonly FoundFile[] = [
+      ...compared,
+      ...lockState(expectedLock, await folder.read(lockFile)),
+    ];
+    const differing = files.filter(({ state }) => state !== "same");
+    outputs.push({ out, files, differing });
+  }
+  if (options.json) printOutputs(outputs, terminal);
+  else for (const output of outputs) tell(output, terminal);
+  return outputs.every(isFresh) ? exitCodes.ok : exitCodes.drift;
+}
+
+interface CheckedOutput {
+  readonly out: string;
+  readonly files: readonly FoundFile[];
+  /** Those of the files that are not as they are to be. */
+  readonly differing: readonly FoundFile[];
+}
+
+function isFresh({ differing }: CheckedOutput): boolean {
+  return differing.length === 0;
 }
 
 /** The lock, if generate would change it: then its commit would be missing something. */
@@ -89,21 +102,27 @@ function lockState(
   return [{ path: lockFile, state: actual === null ? "missing" : "stale" }];
 }
 
-function tell(
-  { out, json }: CheckOptions & { readonly out: string },
-  files: readonly FoundFile[],
-  differing: readonly FoundFile[],
+/** One output is an object of its own; several are a list in one. */
+function printOutputs(
+  outputs: readonly CheckedOutput[],
   terminal: Terminal,
 ): void {
-  if (json) {
-    const data = {
-      out,
-      fresh: differing.length === 0,
-      files: files.map(({ path, state }) => ({ path, state })),
-    };
-    terminal.stdout(`${JSON.stringify(data, null, 2)}\n`);
-    return;
-  }
+  const data = outputs.map((output) => ({
+    out: output.out,
+    fresh: isFresh(output),
+    files: output.files.map(({ path, state }) => ({ path, state })),
+  }));
+  const [only, ...others] = data;
+  const all = { fresh: outputs.every(isFresh), outputs: data };
+  terminal.stdout(
+    `${JSON.stringify(others.length === 0 ? only : all, null, 2)}\n`,
+  );
+}
+
+function tell(
+  { out, files, differing }: CheckedOutput,
+  terminal: Terminal,
+): void {
   for (const { path, state } of differing) {
     if (state !== "same")
       terminal.stderr(

@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { shownUrl } from "../read/inputUrl.js";
 import { printable } from "../read/printable.js";
 import type { FetchOutcome } from "./fetchDocument.js";
 import type { FetchPlan, FetchTarget } from "./fetchPlan.js";
@@ -25,7 +26,7 @@ export function fetchReport(
     changed: outcomes.some(isChange),
     apis: outcomes.map((outcome, index) => {
       const { locked: _locked, ...told } = { locked: undefined, ...outcome };
-      return { source: targets[index]?.source ?? "", ...told };
+      return { source: shownUrl(targets[index]?.source ?? ""), ...told };
     }),
   };
 }
@@ -36,12 +37,13 @@ function isChange({ status }: FetchOutcome): boolean {
 
 /** One line for a document; all its problems where it has some. */
 export function tellOutcome(
-  { source }: FetchTarget,
+  target: FetchTarget,
   outcome: FetchOutcome,
   { project }: FetchPlan,
   { "dry-run": isDryRun }: { readonly "dry-run": boolean },
   terminal: Terminal,
 ): void {
+  const source = shownUrl(target.source);
   if (outcome.status === "failed") {
     const { diagnostics } = outcome;
     const told = diagnostics.filter(({ severity }) => severity !== "note");
@@ -94,7 +96,7 @@ export function tellWhatIsNext(
 ): void {
   const added = outcomes.flatMap((outcome, index) =>
     outcome.status === "new" && targets[index]?.document === undefined
-      ? [{ source: targets[index]?.source ?? "", ...outcome }]
+      ? [{ source: shownUrl(targets[index]?.source ?? ""), ...outcome }]
       : [],
   );
   const [first] = added;

@@ -9,7 +9,7 @@ import {
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
-import { compareJobs } from "./compareJobs.js";
+import { compareJobs, type ComparedOutput } from "./compareJobs.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { styled, type Terminal } from "./terminal.js";
 
@@ -72,43 +72,54 @@ async function generateOutput(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { out, folder, comparison, apis, removed } = await compareJobs(
-    options,
-    terminal,
-    "; nothing was written",
-  );
-  const result = await writeOutput(folder, comparison, apis, removed, {
-    force: options.force,
-    dryRun: options["dry-run"],
-  });
-  tellResult({ ...options, out }, [...apis], result, terminal);
+  const outputs = await compareJobs(options, terminal, "; nothing was written");
+  const { force, "dry-run": dryRun, json } = options;
+  const write = (
+    { folder, comparison, apis, removed }: ComparedOutput,
+    onlyTry: boolean,
+  ): Promise<WriteResult> =>
+    writeOutput(folder, comparison, apis, removed, { force, dryRun: onlyTry });
+  // What one folder refuses keeps the others from being written as well.
+  for (const output of outputs) await write(output, true);
+  const written: WrittenOutput[] = [];
+  for (const output of outputs)
+    written.push({ ...output, result: await write(output, dryRun) });
+  if (json) printResults(written, dryRun, terminal);
+  else for (const output of written) tellResult(output, dryRun, terminal);
   return exitCodes.ok;
 }
 
-function tellResult(
-  options: GenerateOptions & { readonly out: string },
-  apis: readonly (readonly [
-    folder: string,
-    { readonly id: string; readonly revision: string },
-  ])[],
-  result: WriteResult,
+interface WrittenOutput extends ComparedOutput {
+  readonly result: WriteResult;
+}
+
+/** One output is an object of its own; several are a list in one. */
+function printResults(
+  outputs: readonly WrittenOutput[],
+  dryRun: boolean,
   terminal: Terminal,
 ): void {
-  const { out, json, "dry-run": isDryRun } = options;
-  if (json) {
-    const data = {
-      out,
-      dryRun: isDryRun,
-      apis: apis.map(([folder, { id, revision }]) => ({
-        id,
-        revision,
-        folder,
-      })),
-      ...result,
-    };
-    terminal.stdout(`${JSON.stringify(data, null, 2)}\n`);
-    return;
-  }
+  const data = outputs.map(({ out, apis, result }) => ({
+    out,
+    dryRun,
+    apis: [...apis].map(([folder, { id, revision }]) => ({
+      id,
+      revision,
+      folder,
+    })),
+    ...result,
+  }));
+  const [only, ...others] = data;
+  terminal.stdout(
+    `${JSON.stringify(others.length === 0 ? only : { dryRun, outputs: data }, null, 2)}\n`,
+  );
+}
+
+function tellResult(
+  { out, apis, result }: WrittenOutput,
+  isDryRun: boolean,
+  terminal: Terminal,
+): void {
   const say = (
     what: string,
     where: string,
@@ -124,9 +135,8 @@ function tellResult(
     const what = `${styled(terminal, "bold", id)} revision ${revision || "unknown"}`;
     say(what, `/${folder}`, (path) => path.startsWith(`${folder}/`));
   }
-  const folders = new Set(apis.map(([folder]) => folder));
   const isShared = (path: string): boolean =>
-    !folders.has(path.slice(0, path.indexOf("/")));
+    !apis.has(path.slice(0, path.indexOf("/")));
   if (result.written.some(isShared))
     say(styled(terminal, "bold", "runtime"), "/runtime", isShared);
   if (result.removed.length > 0) {

@@ -17,13 +17,16 @@ export interface Job {
   /** The file of a JSON Patch. */
   readonly overlay: string | undefined;
   readonly selection: Selection | undefined;
+  /** The output folder. */
+  readonly out?: string;
+  /** From where `fetch` would get the document. */
+  readonly source?: string | undefined;
 }
 
 /** What a command is to do. */
 export interface Jobs {
-  readonly jobs: readonly Job[];
-  readonly out: string;
-  /** Whether these are all the APIs of the output folder, so that what is not among them is no longer wanted. */
+  readonly jobs: readonly (Job & { readonly out: string })[];
+  /** Whether these are all the APIs of the output folders, so that what is not among them is no longer wanted. */
   readonly isComplete: boolean;
 }
 
@@ -47,9 +50,9 @@ export async function toJobs(options: JobOptions): Promise<Jobs> {
         allowHosts: options["allow-host"] ?? [],
         overlay: options.overlay,
         selection: toSelection(options),
+        out: options.out ?? defaults.out,
       },
     ],
-    out: options.out ?? defaults.out,
     isComplete: !hasInputs,
   };
 }
@@ -73,8 +76,9 @@ function configuredJobs(config: Config, options: JobOptions): Jobs {
       allowHosts,
       overlay: api.overlay && join(folder, api.overlay),
       selection: selectionOf(config, api),
+      out: options.out ?? join(folder, api.out ?? config.out ?? defaults.out),
+      source: api.source,
     })),
-    out: options.out ?? join(folder, config.out ?? defaults.out),
     isComplete: options.out === undefined,
   };
 }

@@ -28,6 +28,8 @@ export class DocumentsRefused extends Error {
 /** Documents that are valid, and what is wanted of them. */
 export interface LoadedDocuments {
   readonly documents: readonly RestDescription[];
+  /** Which job each document is of. */
+  readonly jobs: ReadonlyMap<RestDescription, Job>;
   readonly generateOptions: GenerateOptions;
 }
 
@@ -47,15 +49,17 @@ export async function loadDocuments(
 ): Promise<LoadedDocuments> {
   const found: Diagnostic[] = [];
   const documents: RestDescription[] = [];
+  const jobOf = new Map<RestDescription, Job>();
   const selections = new Map<RestDescription, Selection>();
-  for (const { inputs, allowHosts, overlay: file, selection } of jobs) {
+  for (const job of jobs) {
+    const { inputs, allowHosts, overlay: file, selection } = job;
     const { stdin } = terminal;
     const { sources, diagnostics } = await resolve(inputs, {
       stdin,
       fetch: environmentFetch,
       directory: directoryUrl(),
     });
-    found.push(...diagnostics);
+    found.push(...diagnostics.map((diagnostic) => withSource(diagnostic, job)));
     const overlay = await loadOverlay(file, sources.length);
     for (const source of sources) {
       const result = await readDocument(source, {
@@ -66,6 +70,7 @@ export async function loadDocuments(
       found.push(...result.diagnostics);
       if (!result.ok) continue;
       documents.push(result.document);
+      jobOf.set(result.document, job);
       if (selection) selections.set(result.document, selection);
     }
   }
@@ -81,8 +86,16 @@ export async function loadDocuments(
   const selection = others.length === 0 ? only?.selection : undefined;
   return {
     documents,
+    jobs: jobOf,
     generateOptions: selection ? { selection } : { selections },
   };
+}
+
+/** A document that is not there may just not have been fetched. */
+function withSource(diagnostic: Diagnostic, { source }: Job): Diagnostic {
+  return source !== undefined && diagnostic.code === "input-not-found"
+    ? { ...diagnostic, fix: `Run discovery-codegen fetch: it is at ${source}.` }
+    : diagnostic;
 }
 
 /** A document that is wrong weighs more than one that did not come, and that more than a slip in a file's name. */

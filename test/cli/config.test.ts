@@ -89,6 +89,83 @@ describe("a configuration", () => {
     expect(code).toBe(2);
   });
 
+  test("gives an API an output of its own", async () => {
+    await write({
+      out: "src/google",
+      apis: [
+        { document: "apis/library.json" },
+        { document: "apis/museum.json", out: "packages/museum" },
+      ],
+    });
+    const { code, stderr } = await here.run("generate");
+    expect(stderr).toContain("-> packages/museum/museum-v2: 4 files");
+    expect(code).toBe(0);
+    expect(here.has("src/google/museum-v2")).toBe(false);
+    expect(here.has("packages/museum/runtime/index.ts")).toBe(true);
+    expect(await here.run("check")).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(
+        /^fresh: .* under src\/google\nfresh: .* under packages\/museum\n$/,
+      ) as string,
+    });
+
+    await here.write("packages/museum/museum-v2/schemas.ts", "// mine\n");
+    const { stdout } = await here.run("check", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      fresh: false,
+      outputs: [
+        { out: "src/google", fresh: true },
+        { out: "packages/museum", fresh: false },
+      ],
+    });
+  });
+
+  test("an edited file in one output keeps all of them from being written", async () => {
+    const apis = [
+      { document: "apis/library.json", out: "a" },
+      { document: "apis/museum.json", out: "b" },
+    ];
+    await write({ apis });
+    await here.run("generate");
+    await here.write("b/museum-v2/index.ts", "// mine\n");
+    await here.write("apis/library.json", json(library({ revision: "2" })));
+    const before = here.read("a/library-v1/index.ts");
+    expect(await here.run("generate")).toMatchObject({ code: 8 });
+    expect(here.read("a/library-v1/index.ts")).toBe(before);
+    const { code, stdout } = await here.run("generate", "--force", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      dryRun: false,
+      outputs: [
+        { out: "a", apis: [{ id: "library:v1", revision: "2" }] },
+        { out: "b", written: ["museum-v2/index.ts"] },
+      ],
+    });
+    expect(code).toBe(0);
+  });
+
+  test("one output under two spellings is one", async () => {
+    await write({
+      out: "src",
+      apis: [
+        { document: "apis/library.json" },
+        { document: "apis/museum.json", out: "./src/" },
+      ],
+    });
+    await here.run("generate");
+    expect(await here.run("check")).toMatchObject({ code: 0 });
+    expect(here.has("src/library-v1")).toBe(true);
+    expect(here.has("src/museum-v2")).toBe(true);
+  });
+
+  test("says where a document comes from that is not there yet", async () => {
+    await write({
+      apis: [{ document: "discovery/drive-v3.json", source: "drive:v3" }],
+    });
+    const { code, stderr } = await here.run("generate");
+    expect(stderr).toContain("Run discovery-codegen fetch: it is at drive:v3.");
+    expect(code).toBe(2);
+  });
+
   test("is not for documents that are named", async () => {
     await write({ out: "elsewhere", apis: [{ document: "apis/museum.json" }] });
     await here.run("generate", "apis/library.json");
@@ -119,6 +196,18 @@ describe("a mistake in it", () => {
       'there is no setting "outt"; did you mean "out"?',
     ],
     ['{ "apis": [{ "document": 3 }] }', "at #/apis/0/document"],
+    [
+      '{ "apis": [{ "document": "x", "source": "drive" }] }',
+      "must be an API id such as drive:v3, or an http(s) URL\n    at #/apis/0/source",
+    ],
+    [
+      '{ "apis": [{ "document": "x", "headers": { "Authorization": "Bearer ya29.secret" } }] }',
+      'must come from an environment variable: "${NAME}", or "Bearer ${NAME}"; the file is no place for secrets\n    at #/apis/0/headers/Authorization',
+    ],
+    [
+      '{ "apis": [{ "document": "x", "headers": { "a b": "${X}" } }] }',
+      '"a b" is no name of a header',
+    ],
     ["{}", "must have required property 'apis'"],
     ["[]", "must be object"],
   ])("%j", async (text, message) => {
