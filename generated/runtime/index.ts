@@ -11,7 +11,17 @@ export type {
   Renewal,
 } from "./auth.js";
 export type { ByteRange } from "./byteRange.js";
+export { batch, type BatchOptions, type BatchResults } from "./batch.js";
 export { ApiClient, type ClientOptions } from "./client.js";
+export {
+  conditional,
+  type IfMatch,
+  type IfNoneMatch,
+  type Modified,
+  type NotModified,
+  revalidate,
+  type Versioned,
+} from "./conditional.js";
 export type {
   MethodDescriptor,
   PagedMethodDescriptor,
@@ -48,10 +58,12 @@ export {
   type PageIterationOptions,
 } from "./iterate.js";
 export { logging } from "./logging.js";
+export type { ByteStream, Media } from "./media.js";
 export type { Middleware, Next } from "./middleware.js";
 export { PagedRequest, PageRequest } from "./pagination.js";
 export { ApiRequest, type RequestOptions } from "./request.js";
+export type { ResumableOptions, UploadProgress } from "./resumableUpload.js";
 export type { Attempt, RetryOptions } from "./retry.js";
 export type { InputFields, OpenEnum, Patch } from "./schemaTypes.js";
 export type { Fetch, HttpRequest } from "./transport.js";
-export { type Media, upload, UploadRequest } from "./upload.js";
+export { upload, UploadRequest } from "./upload.js";

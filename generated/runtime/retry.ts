@@ -26,7 +26,10 @@ export interface RetryOptions {
   readonly initialDelay?: number | undefined;
   /** The longest delay in milliseconds, also where the server asks for a longer one: 32,000. */
   readonly maxDelay?: number | undefined;
-  /** Milliseconds after the call's start, after which no attempt is begun: 60,000. The timeout ends the call in any case. */
+  /**
+   * Milliseconds after the call's start, after which no attempt is begun: 60,000. Where media are uploaded, only the time between
+   * attempts counts. The timeout ends the call in any case.
+   */
   readonly deadline?: number | undefined;
   /** Is told of each attempt when it is over, before the delay. What it throws ends the call. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
@@ -96,7 +99,7 @@ export async function sendWithRetries<T>(
   send: Next,
   read: ReadResponse<T>,
 ): Promise<T> {
-  const { methodId, verb, url } = request;
+  const { methodId, verb, url, body } = request;
   const retry = call.retry ?? client.retry;
   const options = retry ? { ...client.retry, ...retry } : {};
   const { attempts = retry === false ? 1 : 5, deadline = 60_000 } = options;
@@ -109,6 +112,7 @@ export async function sendWithRetries<T>(
   };
   progress();
   for (; ; number++) {
+    const started = Date.now();
     const attempt = startDeadline(
       methodId,
       call.attemptTimeout ?? client.attemptTimeout,
@@ -130,6 +134,8 @@ export async function sendWithRetries<T>(
     } catch (caught) {
       attempt.clear?.();
       error = caught;
+      // Over a slow connection, media take longer to be sent than a call that fails is worth.
+      if (body && typeof body !== "string") end += Date.now() - started;
       if (number < attempts && budget.tokens >= 1 && !signal?.aborted)
         delay = retryDelay(request, error, number, options);
       // What would come too late is not waited for: the caller has more of the error than of a timeout.
@@ -155,12 +161,12 @@ export async function sendWithRetries<T>(
 
 /** The milliseconds to wait before a call that failed is sent again; undefined if it must not be. */
 function retryDelay(
-  { verb, body }: HttpRequest,
+  { verb, body, repeatable }: HttpRequest,
   error: unknown,
   number: number,
   { initialDelay = 500, maxDelay = 32_000 }: RetryOptions,
 ): number | undefined {
-  const idempotent = /^(GET|HEAD|PUT|DELETE)$/.test(verb);
+  const idempotent = repeatable || /^(GET|HEAD|PUT|DELETE)$/.test(verb);
   let again: boolean;
   let asked = 0;
   if (error instanceof ApiError) {

@@ -16,6 +16,10 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Headers;
   readonly body?: RequestInit["body"] | undefined;
+  /** Gives the body as a stream, anew for each sending. It is sent instead, where that takes less memory. */
+  readonly bodyStream?: () => ReadableStream<Uint8Array>;
+  /** Sending it twice does no more than sending it once, whatever its verb says. */
+  readonly repeatable?: boolean;
   /** Stops it. */
   readonly signal?: AbortSignal | undefined;
   /**
@@ -38,7 +42,7 @@ const mostRedirects = 5;
  *
  * Followed are redirects to the same origin (RFC 9110, section 15.4): 307 and 308 as they are, the others only for GET and HEAD. After
  * a 303 the server has acted on the request, so that a failure on the way to its result could not be told from one of the call.
- * Whether a redirect to another origin is followed is for the request to say.
+ * Whether a redirect to another origin is followed is for the request to say. A body that is a stream, and so used up, is not sent on.
  *
  * @throws TransportError when the connection fails or a redirect is refused.
  */
@@ -50,13 +54,16 @@ export async function sendRequest(
   const { verb } = request;
   let { url, headers, body } = request;
   for (let followed = 0; ; followed++) {
-    const sent = fetch(url, {
+    const init: RequestInit & { duplex: "half" } = {
       method: verb,
       headers,
-      body: body ?? null,
+      body: (body && request.bodyStream?.()) ?? body ?? null,
       signal: signal ?? null,
       redirect: "manual",
-    });
+      // Platforms ask for it where the body is a stream; to other bodies it is nothing.
+      duplex: "half",
+    };
+    const sent = fetch(url, init);
     const response = await orTransportError(methodId, sent, signal);
     const location = response.headers.get("location");
     if (response.type === "opaqueredirect") {
@@ -84,7 +91,10 @@ export async function sendRequest(
       headers = reduced;
       body = undefined;
     }
-    if (response.status < 307 && verb !== "GET" && verb !== "HEAD") {
+    if (
+      (response.status < 307 && !/^(GET|HEAD)$/.test(verb)) ||
+      body instanceof ReadableStream
+    ) {
       throw refuse(`${verb} is not sent again`);
     }
     url = to.href;

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   type ApiRequest,
   type Media,
@@ -7,6 +7,7 @@ import {
 } from "../../templates/runtime/index.js";
 import type { UploadMethodDescriptor } from "../../templates/runtime/descriptor.js";
 import { type Answer, loopback, type Loopback } from "../support/loopback.js";
+import { uploadServer } from "../support/uploadServer.js";
 import { client, failure, insert } from "./service.js";
 
 /** Every byte there is, and what looks like the end of a part. */
@@ -306,14 +307,161 @@ describe("resumable", () => {
     );
     expect(server.received).toHaveLength(0);
   });
+});
 
-  test("an upload that the server calls incomplete is an error", async () => {
-    const server = await session("/s", {
-      status: 308,
-      headers: { range: "bytes=0-1" },
+describe("a stream that is too long to be held", () => {
+  const long = Buffer.alloc(9_000_000, bytes);
+
+  /** Pieces that are all in the same memory. */
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    const memory = Buffer.alloc(100_000);
+    for (let at = 0; at < long.length; at += memory.length)
+      yield memory.subarray(0, long.copy(memory, 0, at));
+  }
+
+  const simpleOnly: UploadMethodDescriptor = {
+    ...insert,
+    upload: { simple: insert.upload.simple ?? "" },
+  };
+
+  test("goes as it comes where the method knows no sessions", async () => {
+    const server = await serve();
+    const media = { body: pieces(), mimeType: "image/png" };
+    expect(await send(server, { media }, simpleOnly)).toEqual({ id: "1" });
+    expect(server.received[0]?.headers).toMatchObject({
+      "content-type": "image/png",
+      "transfer-encoding": "chunked",
     });
-    expect(
-      await failure(send(server, { media: { body: "abc", resumable: true } })),
-    ).toHaveProperty("code", 308);
+    expect(server.received[0]?.body.equals(long)).toBe(true);
   });
+
+  test("goes with its metadata", async () => {
+    const server = await serve();
+    const media = { body: new Blob([long]).stream(), mimeType: "image/png" };
+    await send(server, { media, body: { a: 1 } }, simpleOnly);
+    const [request] = server.received;
+    const [, boundary] = /boundary=(.*)/.exec(
+      request?.headers["content-type"] ?? "",
+    ) ?? [""];
+    expect(
+      request?.body.equals(
+        Buffer.concat([
+          Buffer.from(
+            `--${boundary}\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n{"a":1}\r\n`,
+          ),
+          Buffer.from(`--${boundary}\r\nContent-Type: image/png\r\n\r\n`),
+          long,
+          Buffer.from(`\r\n--${boundary}--\r\n`),
+        ]),
+      ),
+    ).toBe(true);
+  });
+
+  test.each([
+    ["503 with Retry-After", { status: 503, headers: { "retry-after": "0" } }],
+    ["401", { status: 401 }],
+    ["429", { status: 429 }],
+  ])("is not sent again after %s", async (_name, answer) => {
+    const server = await serve([answer, { body: { id: "1" } }]);
+    const call = upload(
+      client(server.url, { auth: () => "T", retry: { initialDelay: 1 } }),
+      simpleOnly,
+      { book: "b", media: { body: pieces() } },
+    );
+    expect(await failure(call)).toHaveProperty("code", answer.status);
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("is not sent where a redirect leads", async () => {
+    const server = await serve([{ status: 307, headers: { location: "/b" } }]);
+    const error = await failure(
+      send(server, { media: { body: pieces() } }, simpleOnly),
+    );
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toHaveProperty(
+      "message",
+      expect.stringContaining("POST is not sent again"),
+    );
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("is never taken for complete when it was given up", async () => {
+    const server = await uploadServer();
+    let ended = false;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield bytes;
+      } finally {
+        ended = true;
+      }
+    }
+    let sent: unknown;
+    const call = upload(
+      client(server.url, {
+        // As a middleware that gives up by itself, while the platform goes on.
+        middleware: [
+          async (request, next) => {
+            sent = next(request);
+            await new Promise((resolve) => setTimeout(resolve, 50));
+            throw new Error("no more");
+          },
+        ],
+      }),
+      simpleOnly,
+      { book: "b", media: { body: endless() } },
+    );
+    expect(await failure(call)).toHaveProperty("message", "no more");
+    expect(await failure(sent as Promise<unknown>)).toBeInstanceOf(
+      TransportError,
+    );
+    expect(ended).toBe(true);
+    await server.close();
+  });
+
+  test("is collected where the platform cannot send streams", async () => {
+    const { Request } = globalThis;
+    // What such platforms do with a body that they do not know.
+    vi.stubGlobal(
+      "Request",
+      class extends Request {
+        constructor(url: string, init: RequestInit) {
+          super(url, { ...init, body: String(init.body) });
+        }
+      },
+    );
+    try {
+      const server = await serve([{ status: 429 }, { body: { id: "1" } }]);
+      const call = upload(
+        client(server.url, { retry: { initialDelay: 1 } }),
+        simpleOnly,
+        { book: "b", media: { body: pieces() } },
+      );
+      expect(await call).toEqual({ id: "1" });
+      expect(server.received).toHaveLength(2);
+      expect(server.received[1]?.headers["content-length"]).toBe(
+        String(long.length),
+      );
+      expect(server.received[1]?.body.equals(long)).toBe(true);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+});
+
+test("a short stream goes with the call, and can be sent again", async () => {
+  const server = await serve([{ status: 429 }, { body: { id: "1" } }]);
+  async function* pieces(): AsyncGenerator<Uint8Array | string> {
+    yield "wör";
+    yield Buffer.from("ld");
+  }
+  const call = upload(
+    client(server.url, { retry: { initialDelay: 1 } }),
+    insert,
+    { book: "b", media: { body: pieces() } },
+  );
+  expect(await call).toEqual({ id: "1" });
+  expect(server.received.map(({ body }) => String(body))).toEqual([
+    "wörld",
+    "wörld",
+  ]);
 });
