@@ -56,6 +56,13 @@ function books(other: string): Record<string, Book> {
       },
     }),
     "204": () => ({ status: 204 }),
+    tagged: ({ headers }) => {
+      const { "if-match": match, "if-none-match": noneMatch } = headers;
+      const tag = { etag: '"1"' };
+      if (noneMatch === tag.etag) return { status: 304, headers: tag };
+      if (match !== undefined && match !== tag.etag) return { status: 412 };
+      return { ...plain, headers: tag };
+    },
     gzip: () => ({
       headers: {
         "content-encoding": "gzip",

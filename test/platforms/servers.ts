@@ -3,7 +3,8 @@ import { operationsServer } from "../generated/operationsServer.js";
 import { type Handler, type Loopback, loopback } from "../support/loopback.js";
 import { bookHandler } from "./books.js";
 import type { Servers } from "./program/checks.js";
-import { allBytes, scanHandler } from "./scans.js";
+import { allBytes } from "./program/media.js";
+import { scanHandler } from "./scans.js";
 
 export interface PlatformServers {
   readonly where: Servers;
@@ -15,7 +16,9 @@ export interface PlatformServers {
 }
 
 export async function startServers(): Promise<PlatformServers> {
-  const other = await loopback(allowingPages(() => ({ body: allBytes })));
+  const other = await loopback(
+    allowingPages(() => ({ body: Buffer.from(allBytes) })),
+  );
   const books = bookHandler(other.url);
   const scans = scanHandler(other.url);
   const api = await loopback(

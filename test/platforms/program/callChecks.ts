@@ -4,20 +4,10 @@ import {
   ApiError,
   type ClientOptions,
   logging,
-  type PagedRequest,
   type Renewal,
 } from "../../../templates/runtime/index.js";
-import {
-  type Book,
-  type Books,
-  create,
-  get,
-  list,
-  service,
-} from "../../runtime/service.js";
+import { create, get, service } from "../../runtime/service.js";
 import { type Checks, failure, type Servers, told } from "./checks.js";
-
-type BooksRequest = PagedRequest<Books, Book>;
 
 export function callChecks({ api, nobody }: Servers): Checks {
   const client = (options: ClientOptions = {}): ApiClient =>
@@ -31,7 +21,6 @@ export function callChecks({ api, nobody }: Servers): Checks {
     });
   const read = (name: string, options?: ClientOptions): Promise<unknown> =>
     client(options).request(get, { name }).execute();
-  const shelf = { name: "shelves/1", pageSize: 2 };
 
   return {
     "a call": () => read("books/plain"),
@@ -65,22 +54,6 @@ export function callChecks({ api, nobody }: Servers): Checks {
         type: headers.get("content-type"),
         text: await response.text(),
       };
-    },
-    "items across pages": async () => {
-      const titles: unknown[] = [];
-      const request: BooksRequest = client().paged(list, shelf);
-      for await (const { title } of request) titles.push(title);
-      return titles;
-    },
-    "pages by hand": async () => {
-      const sizes: unknown[] = [];
-      let request: BooksRequest | null = client().paged(list, shelf);
-      while (request) {
-        const page: Books = await request.execute();
-        sizes.push(page.books?.length);
-        request = request.next(page);
-      }
-      return sizes;
     },
     "twenty calls at once": async () => {
       const answers = await Promise.all(

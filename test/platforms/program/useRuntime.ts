@@ -1,8 +1,11 @@
 import { useOperations } from "../../generated/program/useOperations.js";
 import { callChecks } from "./callChecks.js";
 import { run, type Servers, type Told } from "./checks.js";
+import { conditionChecks } from "./conditionChecks.js";
+import { downloadChecks } from "./downloadChecks.js";
 import { faultChecks } from "./faultChecks.js";
-import { mediaChecks } from "./mediaChecks.js";
+import { iterationChecks } from "./iterationChecks.js";
+import { uploadChecks } from "./uploadChecks.js";
 
 /** Uses the generated client and all of the runtime, on a platform that it knows nothing of, and tells what came of it. */
 export function useRuntime(servers: Servers): Promise<Told> {
@@ -10,6 +13,9 @@ export function useRuntime(servers: Servers): Promise<Told> {
     "the generated client": () => useOperations(servers.genomics),
     ...callChecks(servers),
     ...faultChecks(servers),
-    ...mediaChecks(servers),
+    ...iterationChecks(servers),
+    ...conditionChecks(servers),
+    ...uploadChecks(servers),
+    ...downloadChecks(servers),
   });
 }

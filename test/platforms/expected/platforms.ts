@@ -1,0 +1,28 @@
+/** What the program tells everywhere, and where a platform differs. */
+import type { Told } from "../program/checks.js";
+import { calls } from "./calls.js";
+import { faults } from "./faults.js";
+import { media } from "./media.js";
+
+export const everywhere: Told = { ...calls, ...faults, ...media };
+
+/** Its errors have no code that tells a connection that never stood from one that broke. */
+export const inDeno: Told = {
+  ...everywhere,
+  "nobody listens": [true, { name: "TransportError", outcome: "unknown" }],
+};
+
+const hidden = {
+  name: "TransportError",
+  message:
+    "library.books.get: the server redirected, and browsers do not say where to",
+};
+
+/** Browsers tell a page neither why a connection failed nor where a redirect leads. Chromium sends streams by HTTP/2 alone. */
+export const inChromium: Told = {
+  ...everywhere,
+  "nobody listens": [true, { name: "TransportError", outcome: "unknown" }],
+  "a redirect to the same origin": hidden,
+  "a redirect to another origin": hidden,
+  "a download from another origin": hidden,
+};
