@@ -42,29 +42,28 @@ export interface BodyRange {
 }
 
 /**
- * What a response says of its body: `Content-Range` (RFC 9110, section 14.4), or else `Content-Length`, unless that is of an encoded
- * body, which fetch decodes. In a browser the encoding may be hidden, so that the length is not certain.
+ * What a response says of its body: `Content-Range` (RFC 9110, section 14.4) or, of all the media, `Content-Length`. Neither counts
+ * what fetch gives of an encoded body. In a browser the encoding may be hidden, so that a length is not certain.
  *
- * @returns undefined for a part that does not say which.
+ * @returns undefined for a part whose place is unknown.
  */
 export function bodyRange({
   headers,
   status,
   type,
 }: Response): BodyRange | undefined {
+  const encoded = headers.has("content-encoding");
   if (status === 206) {
-    const match = /^bytes (\d+)-(\d+)\/(\d+|\*)$/i.exec(
-      headers.get("content-range") ?? "",
-    );
-    if (!match) return undefined;
-    const [, first, last, length] = match;
+    const [, first, last, length] =
+      /^bytes (\d+)-(\d+)\/(\d+|\*)$/i.exec(
+        headers.get("content-range") ?? "",
+      ) ?? [];
+    if (encoded || !length) return undefined;
     const size = length === "*" ? Infinity : Number(length);
     return { first: Number(first), last: Number(last), length: size, size };
   }
-  const text = headers.has("content-encoding")
-    ? null
-    : headers.get("content-length");
-  const length = text && /^\d+$/.test(text) ? Number(text) : Infinity;
+  const text = headers.get("content-length") ?? "";
+  const length = !encoded && /^\d+$/.test(text) ? Number(text) : Infinity;
   const size = type === "cors" ? Infinity : length;
   return { first: 0, last: size - 1, length, size };
 }

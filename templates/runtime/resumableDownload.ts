@@ -133,7 +133,6 @@ export class ResumableDownload {
   /** Decides what a response is good for. Gives how many of its bytes are to be passed over. */
   #accept(response: Response): number {
     const { headers, status, type } = response;
-    const encoding = headers.get("content-encoding");
     const etag = headers.get("etag") ?? "";
     const body = bodyRange(response);
     if (this.#received > 0) {
@@ -141,8 +140,7 @@ export class ResumableDownload {
         body &&
         body.first <= this.#at &&
         body.length === this.#media.length &&
-        etag === this.#etag &&
-        encoding === null
+        etag === this.#etag
       )
         return this.#at - body.first;
       this.#beginAnew();
@@ -160,28 +158,20 @@ export class ResumableDownload {
       // Without the option, a part is what a header of the caller's own asked for.
       const wanted = range ?? { offset: first, length: last - first + 1 };
       [this.#at, this.#end] = wantedBytes(this.#http.methodId, wanted, body);
-      if (status === 206 && encoding !== null)
-        throw this.#error(`a part of an encoding (${encoding}) has no meaning`);
     } else if (range && type !== "cors") {
       // In a browser, Content-Range may be there and hidden.
-      throw this.#error("the server sent a part, and does not say which");
+      throw this.#error("the server sent a part whose place is unknown");
     }
     this.#etag = etag;
     this.#obstacle =
-      encoding !== null
-        ? "it is encoded"
-        : !etag || etag.startsWith("W/")
-          ? "it has no strong ETag"
-          : this.#media.length === Infinity
-            ? "its length is unknown"
-            : undefined;
+      !etag || etag.startsWith("W/")
+        ? "it has no strong ETag"
+        : this.#media.length === Infinity
+          ? "its length is unknown, or it is encoded"
+          : undefined;
     this.#checksum = 0;
     const whole = status !== 206 && this.#at === 0 && !range?.length;
-    if (whole && checksum !== false)
-      this.#expected = storedChecksum(
-        headers,
-        encoding !== null || type === "cors",
-      );
+    if (whole && checksum !== false) this.#expected = storedChecksum(response);
     return this.#at - this.#media.first;
   }
 

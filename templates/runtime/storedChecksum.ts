@@ -1,20 +1,22 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
 /**
- * The CRC-32C of the bytes that fetch gives for a response with the whole of some media, in base64, if the server tells it: in
+ * The CRC-32C of the bytes that fetch gives for a response with all of some media, in base64, if the server tells it: in
  * `x-goog-hash: crc32c=..., md5=...`, as Cloud Storage and what is built on it do.
  *
  * It is that of the media as stored. Of media that is stored encoded (`x-goog-stored-content-encoding: gzip`) fetch gives the
- * decoded bytes, whether the server or the platform decodes them, and there is nothing to compare; Google's clients check as much.
- *
- * @param decoded Whether fetch may have decoded the body, which does not matter where the server says how it is stored.
+ * decoded bytes, whether the server or the platform decodes them, so that there is nothing to compare; Google's clients do it only
+ * for `identity` as well. Where the server does not say how it stores, the bytes are compared if they came as they are; in a browser
+ * that may be hidden.
  */
-export function storedChecksum(
-  headers: Headers,
-  decoded: boolean,
-): string | undefined {
-  const stored = headers.get("x-goog-stored-content-encoding");
-  if (stored ? stored !== "identity" : decoded) return undefined;
+export function storedChecksum({
+  headers,
+  type,
+}: Response): string | undefined {
+  const stored =
+    headers.get("x-goog-stored-content-encoding") ??
+    (type === "cors" ? "" : (headers.get("content-encoding") ?? "identity"));
+  if (stored !== "identity") return undefined;
   return /(?:^|[\s,])crc32c=([\w+/]{6}==)/.exec(
     headers.get("x-goog-hash") ?? "",
   )?.[1];

@@ -1,3 +1,4 @@
+import { deflateSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Attempt, TransportError } from "../../templates/runtime/index.js";
 import { loopback, type Loopback } from "../support/loopback.js";
@@ -252,8 +253,20 @@ describe.each(forms)("a %s", (form, read) => {
     ],
     [
       "the length is unknown",
-      "the download broke after 100 bytes, and the rest cannot be asked for: its length is unknown",
+      "the download broke after 100 bytes, and the rest cannot be asked for: its length is unknown, or it is encoded",
       [{ ...broken, chunked: true }, next],
+    ],
+    [
+      "it is encoded",
+      "the download broke after 1000 bytes, and the rest cannot be asked for: its length is unknown, or it is encoded",
+      [
+        {
+          media: deflateSync(media, { level: 0 }),
+          headers: { "content-encoding": "deflate" },
+          cut: 1007,
+        },
+        next,
+      ],
     ],
     [
       "the media changed",

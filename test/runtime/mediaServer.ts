@@ -1,8 +1,15 @@
 /** A server of media that does ranges as RFC 9110 says, and whatever fault it is told to. */
 import { createHash } from "node:crypto";
+import { EventEmitter, once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { crc32c } from "../../templates/runtime/crc32c.js";
-import { type DownloadOptions } from "../../templates/runtime/index.js";
-import { download, type MediaRequest } from "../../templates/runtime/index.js";
+import {
+  download,
+  type DownloadOptions,
+  type DownloadProgress,
+  type MediaRequest,
+} from "../../templates/runtime/index.js";
 import { checksumText } from "../../templates/runtime/storedChecksum.js";
 import { loopback, type Loopback, type Received } from "../support/loopback.js";
 import { client, get } from "./service.js";
@@ -35,6 +42,23 @@ export function hashOf(media: Uint8Array): string {
   return `crc32c=${checksumText(crc32c(media))}`;
 }
 
+/** Tells that a client has taken bytes. */
+const taken = new EventEmitter();
+
+/** Sends bytes and cuts the connection when the client has them: a platform drops what it has not handed on by then. */
+async function breakOff(
+  response: ServerResponse,
+  bytes: Buffer,
+): Promise<void> {
+  if (bytes.length) {
+    // Bytes that are passed over, nobody tells of.
+    const arrived = Promise.race([once(taken, "bytes"), setTimeout(500)]);
+    response.write(bytes);
+    await arrived;
+  }
+  response.destroy();
+}
+
 /** Starts it. `serve` is asked for each request, the first of which is 0. */
 export async function mediaServer(
   serve: (index: number, request: Received) => Serving,
@@ -62,8 +86,7 @@ export async function mediaServer(
     const sent = body.subarray(0, cut ?? hang);
     if (cut === undefined && hang === undefined) response.end(sent);
     else if (cut === undefined) response.write(sent);
-    // What is written before the connection is cut is to arrive.
-    else response.write(sent, () => setTimeout(() => response.destroy(), 10));
+    else void breakOff(response, sent);
   });
 }
 
@@ -87,11 +110,15 @@ export function mediaOf(
   { url }: Loopback,
   options: DownloadOptions = {},
 ): MediaRequest {
+  const onProgress = (progress: DownloadProgress): void => {
+    options.onProgress?.(progress);
+    taken.emit("bytes");
+  };
   return download(
     client(url, { auth: "TOKEN", retry: { initialDelay: 1 } }),
     get,
     { name: "b" },
-    options,
+    { ...options, onProgress },
   );
 }
 
