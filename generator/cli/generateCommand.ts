@@ -35,7 +35,7 @@ export function generateCommand(
         .positional("inputs", {
           type: "string",
           array: true,
-          describe: `Files, folders, URLs, or - for standard input; default: ${defaults.documents}/`,
+          describe: `Files, folders, URLs, API ids (drive:v3), or - for standard input; default: ${defaults.documents}/`,
         })
         .option("force", {
           type: "boolean",

@@ -11,7 +11,7 @@ import {
   toApiConfig,
   toApiConfigs,
 } from "./initConfig.js";
-import { styled, type Terminal } from "./terminal.js";
+import { styled, type Ask, type Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
 
 interface InitOptions {
@@ -106,17 +106,16 @@ interface Answers {
 /** What the options leave open is asked, if there is somebody to ask. */
 async function answers(
   { api, out, include = [], yes }: InitOptions,
-  { ask, stderr }: Terminal,
+  { converse, stderr }: Terminal,
 ): Promise<Answers> {
   if (out !== undefined && (typeof out !== "string" || out === ""))
     throw new UsageError("--out takes one folder, once");
-  const isAsking = ask !== undefined && !yes;
   // Documents that are here already are what is wanted if nothing else is said.
   const here = await inputsOrDefault(undefined).catch((error: unknown) => {
     if (error instanceof UsageError) return [];
     throw error;
   });
-  if (!isAsking) {
+  if (yes || !converse) {
     const apis = api ?? (yes ? here : []);
     if (apis.length === 0)
       throw new UsageError(
@@ -124,26 +123,24 @@ async function answers(
       );
     return { apis, out: out ?? defaults.out, include };
   }
-  const apis = api ?? (await askForApis(ask, stderr, here));
-  return {
-    apis,
-    out:
-      out ??
-      ((await ask(`Folder for the clients (${defaults.out}): `)).trim() ||
-        defaults.out),
-    include:
+  return converse(async (ask) => {
+    const apis = api ?? (await askForApis(ask, stderr, here));
+    const folder =
+      out ?? (await ask(`Folder for the clients (${defaults.out}): `));
+    const methods =
       include.length > 0 || apis.length !== 1
         ? include
         : splitWords(
             await ask(
               "Only some methods? Such as files.* or operations (all): ",
             ),
-          ),
-  };
+          );
+    return { apis, out: folder.trim() || defaults.out, include: methods };
+  });
 }
 
 async function askForApis(
-  ask: (question: string) => Promise<string>,
+  ask: Ask,
   say: (text: string) => void,
   here: readonly string[],
 ): Promise<readonly string[]> {

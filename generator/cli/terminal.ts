@@ -10,11 +10,17 @@ export interface Terminal {
   /** Whether standard error is a terminal: only then is there progress and colour. */
   readonly isInteractive: boolean;
   readonly hasColour: boolean;
-  /** Asks the person at the terminal; absent where there is none. Gives the answer without its line end. */
-  readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** Talks with the person at the terminal; absent where there is none. */
+  readonly converse?: Converse | undefined;
   /** Columns for help. */
   readonly columns: number;
 }
+
+/** Asks a question, and gives the answer without its line end. Throws {@link NoAnswer}. */
+export type Ask = (question: string) => Promise<string>;
+
+/** Runs a talk in which questions can be asked, and gives what it gives. */
+export type Converse = <T>(talk: (ask: Ask) => Promise<T>) => Promise<T>;
 
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
@@ -30,7 +36,7 @@ export function processTerminal(): Terminal {
     isInteractive: stderr.isTTY === true,
     hasColour: stderr.isTTY === true && stderr.hasColors(env),
     columns: Math.min(stdout.columns ?? 80, 100),
-    ask: stdin.isTTY && stderr.isTTY ? askHere : undefined,
+    converse: stdin.isTTY && stderr.isTTY ? converseHere : undefined,
   };
 }
 
@@ -39,19 +45,23 @@ export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
 
-async function askHere(question: string): Promise<string> {
-  const { createInterface } = await import("node:readline/promises");
+async function converseHere<T>(talk: (ask: Ask) => Promise<T>): Promise<T> {
+  const { createInterface } = await import("node:readline");
   const { stdin: input, stderr: output } = process;
-  const lines = createInterface({ input, output });
+  // One for all questions: lines that are pasted at once are answers to those that follow.
+  const terminal = createInterface({ input, output });
+  const lines = terminal[Symbol.asyncIterator]();
+  terminal.on("SIGINT", () => terminal.close());
   try {
-    return await new Promise<string>((resolve, reject) => {
-      // Of a question that is left, readline's own promise never comes to an end.
-      lines.once("close", () => reject(new NoAnswer("nothing was answered")));
-      lines.once("SIGINT", () => lines.close());
-      lines.question(question).then(resolve, reject);
+    return await talk(async (question) => {
+      terminal.setPrompt(question);
+      terminal.prompt();
+      const { done, value } = await lines.next();
+      if (done) throw new NoAnswer("nothing was answered");
+      return value;
     });
   } finally {
-    lines.close();
+    terminal.close();
   }
 }
 

@@ -71,8 +71,18 @@ describe("--help", () => {
     expect(code).toBe(0);
   });
 
+  test.each([
+    ["fetch", "--directory"],
+    ["init", "--include"],
+  ])("of %s", async (command, option) => {
+    const { code, stdout } = await here.run(command, "--help");
+    expect(stdout).toMatch(/Examples:\n {2}discovery-codegen /);
+    expect(stdout).toContain(option);
+    expect(code).toBe(0);
+  });
+
   test("fits a terminal of 80 columns", async () => {
-    for (const args of [["-h"], ["generate", "-h"]]) {
+    for (const args of [["-h"], ["generate", "-h"], ["fetch", "-h"]]) {
       const { stdout } = await here.run(...args);
       expect(
         Math.max(...stdout.split("\n").map(({ length }) => length)),

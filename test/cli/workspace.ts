@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { run as runCommandLine } from "../../generator/cli/run.js";
+import { NoAnswer, type Ask } from "../../generator/cli/terminal.js";
 import {
   discoveryCodegen,
   type Outcome,
@@ -14,6 +15,11 @@ export interface Workspace {
   readonly folder: string;
   /** Runs the command line in this process, without the second that a new one takes to start. */
   run(...args: readonly string[]): Promise<Outcome>;
+  /** The same at a terminal, where a person answers; gives the questions as well. */
+  answer(
+    answers: readonly string[],
+    ...args: readonly string[]
+  ): Promise<Outcome & { readonly questions: readonly string[] }>;
   /** Runs it as a user does: a process, from `dist/`. */
   spawn(args: readonly string[], options?: RunOptions): Promise<Outcome>;
   write(path: string, text: string): Promise<void>;
@@ -32,6 +38,16 @@ export async function workspace(
   return {
     folder,
     run: (...args) => runHere(folder, args),
+    answer: async (answers, ...args) => {
+      const questions: string[] = [];
+      const outcome = await runHere(folder, args, (question) => {
+        const answer = answers[questions.push(question) - 1];
+        return answer === undefined
+          ? Promise.reject(new NoAnswer("nothing was answered"))
+          : Promise.resolve(answer);
+      });
+      return { ...outcome, questions };
+    },
     spawn: (args, options) =>
       discoveryCodegen(args, { cwd: folder, ...options }),
     write: (path, text) => writeFiles(folder, [[path, text]]),
@@ -45,6 +61,7 @@ export async function workspace(
 async function runHere(
   folder: string,
   args: readonly string[],
+  ask?: Ask,
 ): Promise<Outcome> {
   const before = process.cwd();
   let stdout = "";
@@ -58,6 +75,7 @@ async function runHere(
       isInteractive: false,
       hasColour: false,
       columns: 80,
+      converse: ask && ((talk) => talk(ask)),
     });
     return { code, stdout, stderr };
   } finally {
