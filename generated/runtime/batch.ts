@@ -4,9 +4,10 @@ import type { ApiClient } from "./client.js";
 import type { ApiRequest, RequestOptions } from "./request.js";
 import type { HttpRequest } from "./transport.js";
 import { startDeadline } from "./abort.js";
+import { safeHeaders } from "./auth.js";
 import { type BatchedCall, BatchSender } from "./batchSender.js";
 
-/** What a batch may want different from its client. `headers` are those of the batch; they apply to each call that does not have its own. */
+/** What a batch may want different from its client. Its `headers` apply to each call that does not have its own. */
 export interface BatchOptions extends RequestOptions {
   /**
    * The most calls in one HTTP request: 50. Google's documents allow 100 for Drive, Cloud Storage and Gmail, of which they
@@ -32,9 +33,9 @@ export type BatchResults<R extends readonly ApiRequest<unknown>[]> = {
  * error. More calls than `size` are sent in several requests, one after the other, whether or not those before have failed; when
  * the signal aborts or the time is over, what is left is rejected with the reason.
  *
- * The HTTP request is retried as any other. That the connection failed or broke is a reason only if all its calls are GET, HEAD, PUT
- * or DELETE. A call that fails is not sent again, unless its credentials were refused (401): `request.execute()` sends it alone. Of the
- * calls' own options only `headers` count; middleware sees the batch as one call, with the method id `SERVICE batch`.
+ * The HTTP request is retried by the rules for any call, as an idempotent one if all its calls are. A single call of it that fails is not
+ * sent again, but for one whose credentials were refused (401) and could be renewed; `request.execute()` sends it alone. Of the calls' own
+ * options only `headers` count. Middleware sees the batch as one call, with a method id such as `drive:v3 batch`.
  *
  * The format is Google's: `multipart/mixed` with parts of the type `application/http`, at the service's `batchPath`.
  *
@@ -96,5 +97,16 @@ function prepareCall(
   const { body } = http;
   if (body !== undefined && typeof body !== "string")
     throw refuse("its body is not JSON");
-  return { request, http: { ...http, body }, result: undefined };
+  const headers = ownHeaders(http.headers, safeHeaders(client.headers));
+  return { request, http: { ...http, headers, body }, result: undefined };
+}
+
+/** The headers of a call but for its client's, which the batch has, and the server applies to each part unless they are about a body. */
+function ownHeaders(headers: Headers, ofClient: Headers): Headers {
+  const own = new Headers();
+  headers.forEach((value, name) => {
+    if (name.startsWith("content-") || ofClient.get(name) !== value)
+      own.set(name, value);
+  });
+  return own;
 }

@@ -14,33 +14,25 @@ import {
 /**
  * Writes the body of a batch: a part for each request, with its place in the list as Content-ID.
  *
- * @param rootUrl What parts leave out of their URLs; whole URLs are not allowed there.
- * @param outer The headers of the batch itself, which the server applies to each part. They are not repeated in the parts, but for those
- *   that are about the body.
+ * @param rootUrl What the parts leave out of their URLs; whole URLs are not allowed there.
  */
 export function writeBatch(
   requests: readonly JsonRequest[],
   rootUrl: string,
-  outer: Headers,
 ): MultipartMixed {
   // As URL parsing writes it, which encodes what may not stand in a request's first line.
   const root = new URL(rootUrl).href;
-  const parts = requests.map((request, place) => {
-    const headers = new Headers();
-    request.headers.forEach((value, name) => {
-      if (name.startsWith("content-") || outer.get(name) !== value)
-        headers.set(name, value);
-    });
-    const target = `/${new URL(request.url).href.slice(root.length)}`;
-    return {
-      headers: new Headers({
-        "content-type": "application/http",
-        "content-transfer-encoding": "binary",
-        "content-id": `<${place}@batch>`,
-      }),
-      content: writeHttpRequest({ ...request, headers }, target),
-    };
-  });
+  const parts = requests.map((request, place) => ({
+    headers: new Headers({
+      "content-type": "application/http",
+      "content-transfer-encoding": "binary",
+      "content-id": `<${place}@batch>`,
+    }),
+    content: writeHttpRequest(
+      request,
+      `/${new URL(request.url).href.slice(root.length)}`,
+    ),
+  }));
   return writeMultipart(parts);
 }
 

@@ -12,6 +12,7 @@ import { ApiRequest, type RequestOptions } from "./request.js";
 /** A call of a batch. */
 export interface BatchedCall {
   readonly request: ApiRequest<unknown>;
+  /** With the headers alone that are not the batch's. */
   readonly http: JsonRequest;
   /** How it ended, when it has. */
   result: PromiseSettledResult<unknown> | undefined;
@@ -86,13 +87,13 @@ export class BatchSender {
     requests: readonly JsonRequest[],
     signal: AbortSignal | undefined,
   ): Promise<BatchResponses> {
+    const { body, contentType } = writeBatch(requests, this.#client.rootUrl);
     const headers = new Headers(this.#http.headers);
-    const batch = writeBatch(requests, this.#client.rootUrl, headers);
-    headers.set("content-type", batch.contentType);
+    headers.set("content-type", contentType);
     const http = {
       ...this.#http,
       headers,
-      body: batch.body,
+      body,
       repeatable: requests.every(isRepeatable),
     };
     return this.#client.send(
