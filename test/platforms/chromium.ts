@@ -52,7 +52,11 @@ export async function runInPage<T>(
     page.on("pageerror", (error) => faults.push(String(error)));
     const origin = site.origin.replace("127.0.0.1", "localhost");
     await page.goto(`${origin}/?${new URLSearchParams(query).toString()}`);
-    const told = await page.waitForFunction<unknown>("globalThis.told");
+    const told = await page.waitForFunction<unknown>(
+      "globalThis.told",
+      undefined,
+      { timeout: 50_000 },
+    );
     return {
       told: (await told.jsonValue()) as T,
       faults,

@@ -30,6 +30,20 @@ export const media: Told = {
     },
     true,
   ],
+  "an upload of a short stream": [
+    {
+      size: 264,
+      mimeType: "application/octet-stream",
+    },
+    true,
+  ],
+  "an upload of a long stream with its call": [
+    {
+      size: 9437184,
+      mimeType: "application/octet-stream",
+    },
+    true,
+  ],
   "an upload with metadata": [
     {
       size: 264,
@@ -56,6 +70,51 @@ export const media: Told = {
       mimeType: "application/octet-stream",
     },
     true,
+  ],
+  "a resumable upload through faults": [
+    [
+      {
+        size: 600000,
+        mimeType: "application/octet-stream",
+      },
+      true,
+    ],
+    true,
+    {
+      uploaded: 600000,
+      total: 600000,
+    },
+  ],
+  "a resumable upload of a stream through faults": [
+    [
+      {
+        size: 600000,
+        mimeType: "application/octet-stream",
+      },
+      true,
+    ],
+    true,
+    {
+      uploaded: 600000,
+      total: 600000,
+    },
+  ],
+  "a resumable upload that is continued": [
+    {
+      name: "RangeError",
+      message: "enough",
+    },
+    [
+      {
+        size: 600000,
+        mimeType: "application/octet-stream",
+      },
+      true,
+    ],
+    {
+      uploaded: 262144,
+      total: 600000,
+    },
   ],
   "a download as a Blob": ["image/x", true],
   "a download as bytes": true,

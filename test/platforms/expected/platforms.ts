@@ -25,4 +25,8 @@ export const inChromium: Told = {
   "a redirect to the same origin": hidden,
   "a redirect to another origin": hidden,
   "a download from another origin": hidden,
+  "an upload of a long stream with its call": {
+    name: "TransportError",
+    outcome: "unknown",
+  },
 };

@@ -6,13 +6,16 @@ import {
   upload,
 } from "../../../templates/runtime/index.js";
 import { get, insert, service } from "../../runtime/service.js";
-import type { Checks, Servers } from "./checks.js";
-import { allBytes, largeMedia, same } from "./media.js";
+import { type Checks, failure, type Servers, told } from "./checks.js";
+import { allBytes, largeMedia, same, someBytes, streamOf } from "./media.js";
 
 /** What the server makes of an upload. */
 interface Scan {
   readonly id: string;
 }
+
+/** The smallest. */
+const chunkSize = 256 * 1024;
 
 export function uploadChecks({ api }: Servers): Checks {
   const client = new ApiClient(service, {
@@ -50,6 +53,18 @@ export function uploadChecks({ api }: Servers): Checks {
       ),
     "an upload of nothing": () =>
       roundTrip({ body: new Uint8Array() }, new Uint8Array()),
+    "an upload of a short stream": () =>
+      roundTrip({ body: streamOf(allBytes, 100) }, allBytes),
+    // Chunks have 8 MiB unless given.
+    "an upload of a long stream with its call": async () => {
+      const bytes = someBytes(9 * 1024 * 1024);
+      const body = streamOf(bytes, 1_000_000);
+      try {
+        return await roundTrip({ body, resumable: false }, bytes);
+      } catch (error) {
+        return told(error, "outcome");
+      }
+    },
     "an upload with metadata": () =>
       roundTrip({ body: allBytes, mimeType: "image/x" }, allBytes, { body }),
     "a resumable upload": () =>
@@ -60,5 +75,51 @@ export function uploadChecks({ api }: Servers): Checks {
       ),
     "a resumable upload of nothing": () =>
       roundTrip({ body: new Uint8Array(), resumable: true }, new Uint8Array()),
+    "a resumable upload through faults": async () => {
+      const seen: unknown[] = [];
+      const onProgress = (progress: unknown): void => void seen.push(progress);
+      const media = {
+        body: new Blob([largeMedia as BlobPart]),
+        resumable: { chunkSize, onProgress },
+      };
+      const outcome = await roundTrip(media, largeMedia, { faults: true });
+      return [outcome, seen.length > 1, seen.at(-1)];
+    },
+    "a resumable upload of a stream through faults": async () => {
+      const seen: unknown[] = [];
+      const onProgress = (progress: unknown): void => void seen.push(progress);
+      const media = {
+        body: streamOf(largeMedia, 50_001),
+        resumable: { chunkSize, onProgress },
+      };
+      const outcome = await roundTrip(media, largeMedia, { faults: true });
+      return [outcome, seen.length > 1, seen.at(-1)];
+    },
+    "a resumable upload that is continued": async () => {
+      let session = "";
+      const begin = upload<Scan>(client, insert, {
+        book: "b",
+        media: {
+          body: largeMedia,
+          resumable: {
+            chunkSize,
+            onSession: (url: string) => void (session = url),
+            onProgress: () => {
+              throw new RangeError("enough");
+            },
+          },
+        },
+      });
+      const seen: unknown[] = [];
+      const onProgress = (progress: unknown): void => void seen.push(progress);
+      return [
+        told(await failure(begin), "message"),
+        await roundTrip(
+          { body: largeMedia, resumable: { chunkSize, session, onProgress } },
+          largeMedia,
+        ),
+        seen[0],
+      ];
+    },
   };
 }
