@@ -62,9 +62,9 @@ export class MediaRequest extends ApiRequest<Blob> {
   }
 
   /**
-   * The media as it arrives; no more of it is held than what is read at once. A timeout counts until its end, and cancelling it stops
-   * the download. It ends in an error when the download breaks and cannot go on, since what was read cannot be taken back, and when
-   * the checksum is wrong.
+   * The media as it arrives; no more of it is held than what is read at once. Timeouts count until its end, whoever is slow, and
+   * cancelling it stops the download. It ends in an error when the download breaks and cannot go on, since what was read cannot be
+   * taken back, and when the checksum is wrong.
    */
   async stream(): Promise<ReadableStream<Uint8Array>> {
     const { signal } = this.options ?? {};
@@ -83,7 +83,12 @@ export class MediaRequest extends ApiRequest<Blob> {
     return new Promise((resolve, reject) => {
       const sink = {
         begin: () => resolve(readable),
-        write: (chunk: Uint8Array) => writer.write(chunk),
+        write(chunk: Uint8Array) {
+          const written = writer.write(chunk);
+          // What ends the download may do so before anybody waits for this.
+          written.catch(() => {});
+          return written;
+        },
         replaceable: false,
       };
       void (async () => {

@@ -1,6 +1,7 @@
 /** How a download is watched and stopped, what it leaves behind, and how a body may end too early. */
 import { getEventListeners } from "node:events";
 import { createServer, type Socket } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import {
   type DownloadProgress,
@@ -213,6 +214,23 @@ test("a stream is there with the first answer, and takes retries before it for g
   let index = 0;
   server = await mediaServer(() => ({ media, cut: index++ ? 1000 : 0 }));
   expect(await readAll(await mediaOf(server).stream())).toEqual(media);
+});
+
+test("a stream that nobody reads ends with what its onProgress throws, and rejects nothing else", async () => {
+  await serve();
+  const problem = new Error("full");
+  let thrown = (): void => {};
+  const first = new Promise<void>((resolve) => (thrown = resolve));
+  const stream = await mediaOf(server, {
+    onProgress() {
+      thrown();
+      throw problem;
+    },
+  }).stream();
+  await first;
+  // An unhandled rejection fails this file.
+  await setImmediate();
+  expect(await failure(readAll(stream))).toBe(problem);
 });
 
 test("a stream that nobody reads takes no more than it must", async () => {
