@@ -14,7 +14,11 @@ export interface ChangeParts {
   readonly methods?: Reach | null;
 }
 
-/** A change as the catalogue knows it. @throws {RangeError} when it breaks somebody whom its code cannot break */
+/**
+ * A change as the catalogue knows it.
+ *
+ * @throws {RangeError} as {@link reasonOf}
+ */
 export function change(
   code: ChangeCode,
   where: Place,
@@ -35,14 +39,19 @@ export function change(
     where,
     old: parts.old ?? "",
     new: parts.new ?? "",
-    why: [...new Set(breaks.map((audience) => reason(code, audience)))].join(
+    why: [...new Set(breaks.map((audience) => reasonOf(code, audience)))].join(
       " ",
     ),
     methods: parts.methods ?? null,
   };
 }
 
-function reason(code: ChangeCode, audience: Audience): string {
+/**
+ * What becomes of somebody whom a change breaks.
+ *
+ * @throws {RangeError} for an audience that such a change cannot break: a fault of the comparison
+ */
+export function reasonOf(code: ChangeCode, audience: Audience): string {
   const { [audience]: text }: CatalogueEntry = catalogue[code];
   if (text === undefined)
     throw new RangeError(`${code} is not known to break the ${audience}`);

@@ -1,6 +1,5 @@
 import { printable } from "../read/printable.js";
 import {
-  audienceText,
   groupsOf,
   levelTitles,
   reachText,
@@ -34,15 +33,17 @@ export function formatDiffMarkdown(report: DiffReport): string {
 
 function groupParts({
   title,
-  breaks,
-  why,
+  code,
+  reasons,
   changes,
 }: ChangeGroup): readonly string[] {
-  const reason = breaks.length > 0 ? ` (${audienceText(breaks)})` : "";
   const hasMethods = changes.some(({ methods }) => methods !== null);
   const rows = changes.map((change) => row(change, hasMethods));
   return [
-    `**${title}**${reason}${why === "" ? "" : `: ${why}`}`,
+    [
+      `**${title}** (\`${code}\`)`,
+      ...reasons.map((reason) => `- ${reason}`),
+    ].join("\n"),
     [
       hasMethods ? "| where | old | new | methods |" : "| where | old | new |",
       hasMethods ? "| --- | --- | --- | --- |" : "| --- | --- | --- |",

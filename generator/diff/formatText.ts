@@ -1,6 +1,5 @@
 import { printable } from "../read/printable.js";
 import {
-  audienceText,
   groupsOf,
   levelTitles,
   reachText,
@@ -10,8 +9,8 @@ import {
 import { placeText, type Change, type DiffReport } from "./report.js";
 
 /**
- * A report for a terminal: a heading for each level, a line for each kind of change with whom it breaks and why, and a line for
- * each change below it.
+ * A report for a terminal: a heading for each level, a line for each kind of change, lines that say whom it breaks and why, and a
+ * line for each change.
  */
 export function formatDiffText(report: DiffReport): string {
   const lines = [
@@ -22,10 +21,9 @@ export function formatDiffText(report: DiffReport): string {
   for (const { level, groups } of groupsOf(report)) {
     if (groups.length === 0) continue;
     lines.push("", `${levelTitles[level]}: ${report.counts[level]}`);
-    for (const { title, code, breaks, why, changes } of groups) {
-      const reason = breaks.length > 0 ? ` (${audienceText(breaks)})` : "";
-      lines.push("", `  ${title}${reason} [${code}]`);
-      if (why !== "") lines.push(`  ${why}`);
+    for (const { title, code, reasons, changes } of groups) {
+      lines.push("", `  ${title} [${code}]`);
+      lines.push(...reasons.map((reason) => `  ${reason}`));
       lines.push(...changeLines(changes));
     }
   }
@@ -33,13 +31,13 @@ export function formatDiffText(report: DiffReport): string {
 }
 
 function changeLines(changes: readonly Change[]): readonly string[] {
-  const places = changes.map(({ where }) => placeText(where));
+  const places = changes.map(({ where }) => printable(placeText(where)));
   const width = Math.min(48, Math.max(...places.map(({ length }) => length)));
   return changes.map((change, index) =>
     [
       `    ${(places[index] ?? "").padEnd(width)}`,
       valuesText(change),
-      reachText(change.methods),
+      change.methods ? `in ${reachText(change.methods)}` : "",
     ]
       .filter((part) => part !== "")
       .join("  ")

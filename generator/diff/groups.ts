@@ -1,4 +1,5 @@
 import { catalogue } from "./catalogue.js";
+import { reasonOf } from "./change.js";
 import {
   levels,
   type Audience,
@@ -12,8 +13,8 @@ import {
 export interface ChangeGroup {
   readonly title: string;
   readonly code: string;
-  readonly breaks: readonly Audience[];
-  readonly why: string;
+  /** Whom these changes break, and why: `wire: Requests go to the old URL.` */
+  readonly reasons: readonly string[];
   readonly changes: readonly Change[];
 }
 
@@ -26,15 +27,16 @@ export function groupsOf({ changes }: DiffReport): readonly {
     const groups = new Map<string, ChangeGroup>();
     for (const change of changes) {
       if (change.level !== level) continue;
-      const { code, breaks, why } = change;
+      const { code, breaks } = change;
       const key = [code, ...breaks].join(" ");
       const others = groups.get(key)?.changes ?? [];
       const { title } = catalogue[code];
       groups.set(key, {
         title,
         code,
-        breaks,
-        why,
+        reasons: breaks.map(
+          (audience) => `${audiences[audience]}: ${reasonOf(code, audience)}`,
+        ),
         changes: [...others, change],
       });
     }
@@ -49,21 +51,18 @@ export const levelTitles: Readonly<Record<Level, string>> = {
   docs: "Documentation",
 };
 
-/** Whom a group breaks, in words. */
-export function audienceText(breaks: readonly Audience[]): string {
-  const names: Readonly<Record<Audience, string>> = {
-    wire: "wire",
-    typescript: "TypeScript",
-  };
-  return breaks.map((audience) => names[audience]).join(" and ");
-}
+const audiences: Readonly<Record<Audience, string>> = {
+  wire: "wire",
+  typescript: "TypeScript",
+};
 
-/** `by drive.files.get, drive.files.list and 12 more`; empty where no method has to do with it. */
+/** `drive.files.get, drive.files.list and 12 more`; empty where no method has to do with it. */
 export function reachText(reach: Reach | null): string {
   if (!reach) return "";
-  if (reach.count === 0) return "in no method";
   const more = reach.count - reach.some.length;
-  return `in ${reach.some.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return reach.count === 0
+    ? "no method"
+    : `${reach.some.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** `genomics:v1, revision 20210410 to 20210512`. */

@@ -34,11 +34,14 @@ export const apiCatalogue = {
     title: "URL of an endpoint changed",
     wire: "The endpoint is on another host.",
   },
-  "scope-added": { title: "Scope added" },
+  "scope-added": {
+    title: "Scope added",
+    wire: "A method that was open to all needs a token.",
+  },
   "scope-removed": {
     title: "Scope removed",
     wire: "A token of this scope alone is refused.",
-    typescript: "`scopes` no longer has it.",
+    typescript: "`scopes` or `methodScopes` no longer has it.",
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 

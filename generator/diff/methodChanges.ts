@@ -1,4 +1,3 @@
-import { toLongRunning } from "../model/longRunning.js";
 import type { Method } from "../model/method.js";
 import type { ApiPlan } from "../plan/api.js";
 import { change } from "./change.js";
@@ -7,6 +6,7 @@ import { methodNameChanges } from "./nameChanges.js";
 import { noteChanges } from "./noteChanges.js";
 import { pagingChanges } from "./pagingChanges.js";
 import type { MethodPair, Pairing } from "./pairing.js";
+import { pollingChanges } from "./pollingChanges.js";
 import { parameterChanges, type MethodParameter } from "./parameterChanges.js";
 import { requiredNow } from "./requirements.js";
 import type { Change, Place } from "./report.js";
@@ -18,6 +18,7 @@ import { differenceOf, typeVerdict } from "./typeChanges.js";
 export function methodChanges(pairing: Pairing): readonly Change[] {
   const line = ({ method }: MethodAt): string =>
     `${method.verb} ${method.path}`;
+  const polling = pollingChanges(pairing);
   return [
     ...pairing.removedMethods.map((method) =>
       change("method-removed", placeOf(method), {
@@ -28,7 +29,7 @@ export function methodChanges(pairing: Pairing): readonly Change[] {
     ),
     ...pairing.methods.flatMap((both) => [
       ...renaming(both),
-      ...pairChanges(pairing, both),
+      ...pairChanges(pairing, both, polling),
     ]),
     ...pairing.addedMethods.map((method) =>
       change("method-added", placeOf(method), { new: line(method) }),
@@ -56,7 +57,11 @@ function renaming({ old, new: next }: MethodPair): readonly Change[] {
   ];
 }
 
-function pairChanges(pairing: Pairing, both: MethodPair): readonly Change[] {
+function pairChanges(
+  pairing: Pairing,
+  both: MethodPair,
+  polling: ReturnType<typeof pollingChanges>,
+): readonly Change[] {
   const { old: before, new: after } = both;
   const where = placeOf(before);
   const old = before.method;
@@ -73,7 +78,7 @@ function pairChanges(pairing: Pairing, both: MethodPair): readonly Change[] {
     ...pagingChanges(pairing, where, old.pagination, next.pagination),
     ...mediaChanges(where, old, next),
     ...scopeChanges(pairing, where, old, next),
-    ...pollingChanges(pairing, where, old, next),
+    ...polling(where, both),
     ...noteChanges(where, old, next),
   ];
 }
@@ -240,6 +245,7 @@ function scopeChanges(
         old: url,
         // Without any the method is open to all.
         wire: next.length > 0,
+        typescript: true,
       }),
     ),
     ...come.map((url) =>
@@ -248,25 +254,5 @@ function scopeChanges(
         wire: old.length === 0,
       }),
     ),
-  ];
-}
-
-function pollingChanges(
-  { old: { plan: before }, new: { plan: after } }: Pairing,
-  where: Place,
-  old: Method,
-  next: Method,
-): readonly Change[] {
-  const poll = ({ model }: ApiPlan, method: Method): string => {
-    const found = toLongRunning(model, method)?.poll;
-    return found ? [...found.resourcePath, found.name].join(".") : "";
-  };
-  const from = poll(before, old);
-  const to = poll(after, next);
-  if (from === to) return [];
-  return [
-    from === ""
-      ? change("polling-added", where, { new: to })
-      : change("polling-changed", where, { old: from, new: to, wire: true }),
   ];
 }

@@ -12,7 +12,7 @@ export function someOf(methods: readonly string[]): Reach {
   return { count: methods.length, some: methods.slice(0, 3) };
 }
 
-/** A type's place: in its schema, or in the body or the answer of its method. */
+/** A type's place: in its schema, or in the body or the answer of its method, `drive.files.list(body).labels[]`. */
 export function typePlace(
   { place, owner }: TypeNode,
   { methods }: Revision,
@@ -21,5 +21,6 @@ export function typePlace(
   const method =
     [...methods.values()].find((one) => one.method.id === owner.methodId)
       ?.name ?? owner.methodId;
-  return `${owner.part} of ${method}${place === "" ? "" : ` ${place}`}`;
+  const way = /^[^[]/.test(place) ? `.${place}` : place;
+  return `${method}(${owner.part})${way}`;
 }

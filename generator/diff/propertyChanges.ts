@@ -95,12 +95,20 @@ function pairChanges(
       : next.readOnly
         ? [
             change("property-read-only", where, {
+              old: "writable",
+              new: "read-only",
               wire: isGiven,
               typescript: isGiven,
               methods,
             }),
           ]
-        : [change("property-writable", where, { methods })]),
+        : [
+            change("property-writable", where, {
+              old: "read-only",
+              new: "writable",
+              methods,
+            }),
+          ]),
     ...requirementChanges(pairing, where, nodes, old, next),
     ...constraintChanges(where, old, next, directions.isGiven, methods),
     ...noteChanges(where, old, next, methods),
@@ -122,7 +130,13 @@ function requirementChanges(
     ...(more.length === 0 ? [] : [required(where, more)]),
     ...(less.length === 0 || next.readOnly
       ? []
-      : [change("property-optional", where, { methods: someOf(less) })]),
+      : [
+          change("property-optional", where, {
+            old: "required",
+            new: "optional",
+            methods: someOf(less),
+          }),
+        ]),
   ];
 }
 
@@ -140,6 +154,8 @@ function askingOld(
 
 function required(where: Place, methods: readonly string[]): Change {
   return change("property-required", where, {
+    old: "optional",
+    new: "required",
     wire: true,
     typescript: true,
     methods: someOf(methods),

@@ -59,7 +59,7 @@ export interface Reach {
 /**
  * Where something changed, by the names of the document: a method by its path in the resource tree behind the API's name
  * (`genomics.operations.list`), a type by its schema and the way in it (`File.owners[]`) or, where it stands in a method, by
- * `body of METHOD` or `response of METHOD`. What is gone or renamed is at its old place.
+ * the method and that (`drive.files.list(body)`). What is gone or renamed is at its old place.
  */
 export type Place =
   | { readonly kind: "api" }

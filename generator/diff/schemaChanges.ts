@@ -17,12 +17,13 @@ import { differenceOf, enumChanges, typeVerdict } from "./typeChanges.js";
 /** Schemas, and the types declared within them, that came, went or are called otherwise, and what changed in the others. */
 export function schemaChanges(pairing: Pairing): readonly Change[] {
   const { old, new: next, nodes } = pairing;
-  const kept = new Set(nodes.values());
+  const kept = new Set(old.plan.types.map(({ node }) => nodes.get(node)));
   return [
     ...old.plan.types.flatMap((type): readonly Change[] => {
       const other = nodes.get(type.node);
       const plan = other && next.plan.typeOf.get(other);
-      if (plan) return pairChanges(pairing, type, plan);
+      if (plan)
+        return isSame(type, plan) ? [] : pairChanges(pairing, type, plan);
       // A type within another one goes with the property that holds it, and is told there.
       return type.node.isSchema
         ? [
@@ -35,7 +36,7 @@ export function schemaChanges(pairing: Pairing): readonly Change[] {
         : [];
     }),
     ...next.plan.types.flatMap(({ node }) =>
-      node.isSchema && !isKept(pairing, kept, node)
+      node.isSchema && !kept.has(node)
         ? [
             change("schema-added", schemaPlace(node, next), {
               new: kindText(node),
@@ -47,15 +48,27 @@ export function schemaChanges(pairing: Pairing): readonly Change[] {
   ];
 }
 
-/** Whether a new schema is one of the old revision, in what is selected of it. */
-function isKept(
-  { old, nodes }: Pairing,
-  kept: ReadonlySet<TypeNode>,
-  node: TypeNode,
-): boolean {
+/** Most types of two revisions are the same, and which methods use them need not be known. */
+function isSame(old: TypePlan, next: TypePlan): boolean {
   return (
-    kept.has(node) &&
-    old.plan.types.some((type) => nodes.get(type.node) === node)
+    old.name === next.name &&
+    old.inputName === next.inputName &&
+    old.isGiven === next.isGiven &&
+    old.node.description === next.node.description &&
+    old.node.deprecated === next.node.deprecated &&
+    isEqual(old.node.type, next.node.type)
+  );
+}
+
+/** Whether two values of plain data are equal. */
+function isEqual(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object") return false;
+  if (one === null || other === null) return false;
+  const entries = Object.entries(one);
+  return (
+    entries.length === Object.keys(other).length &&
+    entries.every(([key, value]) => isEqual(value, Reflect.get(other, key)))
   );
 }
 

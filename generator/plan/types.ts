@@ -73,6 +73,8 @@ export function toTypeGraph(model: ApiModel): TypeGraph {
   };
   const visitObject = (type: ObjectType, at: Place): void => {
     for (const { name, type: value, description } of type.properties) {
+      // Most fields hold nothing that is declared within them; their names need not be made.
+      if (!mayHoldInline(value)) continue;
       const member = at.place === "" ? name : `.${name}`;
       visitInline(value, {
         ...step(at, `.${name}`, member, name),
@@ -132,6 +134,17 @@ export function toTypeGraph(model: ApiModel): TypeGraph {
       visitInline(method.response, at("response", "Response"));
   }
   return { nodes, byType, bySchema };
+}
+
+function mayHoldInline(type: TypeModel): boolean {
+  switch (type.kind) {
+    case "array":
+      return mayHoldInline(type.items);
+    case "map":
+      return mayHoldInline(type.values);
+    default:
+      return type.kind === "object" || type.kind === "enum";
+  }
 }
 
 interface Place {

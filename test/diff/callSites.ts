@@ -2,8 +2,9 @@
  * Code of a caller who uses everything of a client: each name imported, each method called with what it needs and with all it
  * takes, each field of each type read, given and assigned, as the types of the client say. `docs/diff.md` lists these uses.
  */
-import { resolveType } from "../../generator/model/api.js";
-import { toApiModel } from "../../generator/model/api.js";
+import { resolveType, toApiModel } from "../../generator/model/api.js";
+import type { Method } from "../../generator/model/method.js";
+import { allMethods } from "../../generator/model/resource.js";
 import type { TypeModel } from "../../generator/model/schema.js";
 import { placeText } from "../../generator/diff/report.js";
 import { FileImports } from "../../generator/emit/fileImports.js";
@@ -157,9 +158,42 @@ class Caller {
         ["the API"],
         `const s: (typeof scopes)[number] = ${JSON.stringify(url)}; void s;`,
       );
+    this.#useMethodScopes();
     if (mtlsRootUrl === "") return;
     this.#import(["the API"], "endpoints", "value");
     this.#block(["the API"], "void endpoints.mtls;");
+  }
+
+  #useMethodScopes(): void {
+    const { scopes, root, name } = this.#plan.model;
+    const methods = allMethods(root).filter((one) => one.scopes.length > 0);
+    if (scopes.length === 0 || methods.length === 0) return;
+    const path = (method: Method): string =>
+      [...method.resourcePath, method.name].join(".");
+    const places = methods.map((method) => `${name}.${path(method)}`);
+    this.#import(["the API", ...places], "methodScopes", "value");
+    for (const [index, method] of methods.entries())
+      for (const url of method.scopes)
+        this.#block(
+          [
+            "the API",
+            ...this.#resourcesAbove(method),
+            ...places.slice(index, index + 1),
+          ],
+          `const s: (typeof methodScopes)[${JSON.stringify(path(method))}][number] = ${JSON.stringify(url)}; void s;`,
+        );
+  }
+
+  #resourcesAbove({ resourcePath }: Method): readonly string[] {
+    return resourcePath.map((_, index) =>
+      placeText({
+        kind: "resource",
+        resource: [
+          this.#plan.model.name,
+          ...resourcePath.slice(0, index + 1),
+        ].join("."),
+      }),
+    );
   }
 
   #useStandardParameters(): void {
@@ -526,7 +560,7 @@ function placesOf(plan: ApiPlan): ReadonlyMap<TypeNode, readonly string[]> {
         if (!node || node.isSchema) return;
         const [method = ""] = above;
         const schema = node.owner
-          ? `${node.owner.part} of ${method}${node.place === "" ? "" : ` ${node.place}`}`
+          ? `${method}(${node.owner.part})${node.place.replace(/^(?=[^[])/, ".")}`
           : node.place;
         const own = [placeText({ kind: "type", type: schema }), ...above];
         places.set(node, own);
