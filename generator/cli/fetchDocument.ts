@@ -138,6 +138,9 @@ async function pin(
   if ((status === "new" || status === "updated") && !settings.dryRun)
     await project.write(document, canonicalJsonFile(pinned.value));
   const entry = { id, source, revision, document: hash };
+  // Servers that are many may call one state by many names; the lock does not follow them from one to the next.
+  const isLocked = isAsFetched && locked.document === hash;
+  const name = isLocked ? (locked.etag ?? etag) : etag;
   return {
     status,
     id,
@@ -147,7 +150,7 @@ async function pin(
     locked:
       status === "kept"
         ? undefined
-        : { ...entry, ...(etag !== undefined && { etag }) },
+        : { ...entry, ...(name !== undefined && { etag: name }) },
   };
 }
 

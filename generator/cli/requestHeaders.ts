@@ -1,6 +1,9 @@
 import type { ApiConfig } from "./config.js";
 import { UsageError } from "./usageError.js";
 
+/** What is sent to these does not leave the machine. */
+const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
 /**
  * The headers of an API's request, their values from the environment. Messages name variables, never what they hold.
  *
@@ -20,7 +23,7 @@ export function requestHeaders(
   if (!URL.canParse(source) || !/^https?:/i.test(source))
     throw isRefused('go with a URL as "source", whose server alone gets them');
   const { protocol, hostname } = new URL(source);
-  if (protocol !== "https:" && !/^(?:localhost|127\.|\[::1\])/.test(hostname))
+  if (protocol !== "https:" && !loopback.test(hostname))
     throw isRefused("are not sent over plain http; give an https URL");
   return Object.fromEntries(
     entries.map(([name, template]) => {

@@ -38,24 +38,22 @@ export async function readDirectory(
     fetcher,
     limits,
   );
-  if (answer.kind !== "body")
-    return answer.kind === "problem"
-      ? answer.problem
-      : notAList("is not there");
+  if (answer.kind === "problem") return answer.problem;
+  if (answer.kind === "not-modified") return notAList("nothing came");
   const { ok, text, problem } = decodeText(answer.bytes);
-  if (!ok) return problem;
+  if (!ok) return notAList(problem.message);
   if (countJsonText(text, depth).tooDeepAt >= 0)
-    return notAList("is nested too deeply");
+    return notAList("it is nested too deeply");
   try {
     return itemsOf(JSON.parse(text));
   } catch {
-    return foreignText(text) ?? notAList("is not JSON");
+    return notAList(foreignText(text)?.message ?? "it is not JSON");
   }
 }
 
 function itemsOf(list: unknown): readonly DirectoryItem[] | Problem {
   const items = isRecord(list) ? list["items"] : undefined;
-  if (!Array.isArray(items)) return notAList("has no items");
+  if (!Array.isArray(items)) return notAList("it has no items");
   return items.flatMap((item: unknown): readonly DirectoryItem[] => {
     if (!isRecord(item)) return [];
     const { id, name, version, discoveryRestUrl, preferred } = item;
@@ -103,11 +101,8 @@ export function findApi(
   return { ...unknown, fix: `Did you mean ${ids.join(" or ")}?` };
 }
 
-function notAList(how: string): Problem {
-  return {
-    code: "directory-invalid",
-    message: `the directory of APIs ${how}`,
-  };
+function notAList(message: string): Problem {
+  return { code: "directory-invalid", message };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

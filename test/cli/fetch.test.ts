@@ -10,6 +10,7 @@ import {
   serving,
   type DiscoveryServer,
 } from "../support/discoveryServer.js";
+import { loopback, type Answer, type Handler } from "../support/loopback.js";
 import { json, library, museum } from "./library.js";
 import { workspace, type Workspace } from "./workspace.js";
 
@@ -257,6 +258,16 @@ describe("a document that is there already", () => {
     server.answer("library:v1", { body: { etag: '"other"', ...library() } });
     expect((await fetchLibrary()).stderr).toContain("unchanged");
     expect(here.read(document)).toContain("\r\n");
+  });
+
+  test("changes nothing, nor its lock, where the server has a new ETag for the same", async () => {
+    const before = here.read("discovery-codegen.lock");
+    server.answer("library:v1", {
+      headers: { etag: '"other"' },
+      body: library(),
+    });
+    expect((await fetchLibrary()).stderr).toContain("unchanged");
+    expect(here.read("discovery-codegen.lock")).toBe(before);
   });
 
   test("is replaced by a newer revision", async () => {
@@ -566,6 +577,7 @@ describe("headers", () => {
   test.each([
     ["library:v1", 'go with a URL as "source"'],
     ["http://library.example/rest.json", "are not sent over plain http"],
+    ["http://127.0.0.1.example/rest.json", "are not sent over plain http"],
   ])("are not for %s", async (from, message) => {
     await withHeaders({ Authorization: "${TOKEN}" }, from);
     vi.stubEnv("TOKEN", "secret");
@@ -600,6 +612,126 @@ describe("headers", () => {
     expect(failed.stderr).toContain("key=REDACTED");
     expect(failed.stderr + failed.stdout).not.toContain("secret");
   });
+});
+
+test("several at once do not lose each other's entries in the lock", async () => {
+  const env = { DISCOVERY_DIRECTORY: server.directory };
+  await Promise.all([
+    here.spawn(["fetch", "library:v1"], { env }),
+    here.spawn(["fetch", "library:v1"], { env }),
+  ]);
+  expect(await here.run("fetch", "library:v1", "museum:v2")).toMatchObject({
+    code: 0,
+  });
+  expect([...lock().sources.keys()]).toEqual([
+    document,
+    "discovery/museum-v2.json",
+  ]);
+});
+
+describe("what a server does wrong leaves nothing behind", () => {
+  test.each<[string, Answer | Handler, string, number]>([
+    ["an HTML page", { body: "<html><title>Sign in" }, "html-page", 6],
+    ["no JSON", { body: "{" }, "json-syntax", 6],
+    ["nothing", { body: "" }, "document-empty", 6],
+    [
+      "an error as 200",
+      { body: { error: { code: 500 } } },
+      "error-response",
+      6,
+    ],
+    [
+      "a list of APIs",
+      { body: { kind: "discovery#directoryList" } },
+      "directory-list",
+      6,
+    ],
+    ["404", { status: 404 }, "http-status", 7],
+    ["500 for ever", { status: 500 }, "http-status", 7],
+    [
+      "a redirect to a file",
+      { status: 302, headers: { location: "file:///etc/passwd" } },
+      "http-redirect",
+      7,
+    ],
+    [
+      "a redirect to the cloud's metadata",
+      { status: 302, headers: { location: "http://169.254.169.254/" } },
+      "http-redirect",
+      7,
+    ],
+    [
+      "gzip that is none",
+      { headers: { "content-encoding": "gzip" }, body: "{}" },
+      "http-failed",
+      7,
+    ],
+    [
+      "a body that stops",
+      (_request, response) => void response.write("{"),
+      "http-timeout",
+      7,
+    ],
+  ])("%s", async (_name, answer, code, exitCode) => {
+    server.answer("library:v1", answer);
+    const outcome = await here.run("fetch", "library:v1", "--timeout", "2");
+    expect(outcome.stderr).toContain(`error[${code}]`);
+    expect(outcome.code).toBe(exitCode);
+    expect(here.list(".")).toEqual([]);
+  });
+
+  test.each<[string, Answer | Handler, string]>([
+    ["a document", { body: library() }, "directory-invalid"],
+    ["an HTML page", { body: "<html>" }, "directory-invalid"],
+    ["nothing", { body: "" }, "directory-invalid"],
+    ["a deep list", { body: "[".repeat(1e6) }, "directory-invalid"],
+    ["404", { status: 404 }, "http-status"],
+    [
+      "items that are none",
+      { body: { items: [1, null, { id: "a" }] } },
+      "api-unknown",
+    ],
+    [
+      "an item that leads into the network",
+      { body: { items: [item("http://169.254.169.254/")] } },
+      "http-redirect",
+    ],
+    [
+      "an item that is a file",
+      { body: { items: [item("file:///etc/passwd")] } },
+      "http-redirect",
+    ],
+    [
+      "an item whose URL is none",
+      { body: { items: [item("no")] } },
+      "input-url-invalid",
+    ],
+  ])("in the directory's place %s", async (_name, answer, code) => {
+    const directory = await loopback(
+      typeof answer === "function" ? answer : () => answer,
+    );
+    const outcome = await here.run(
+      "fetch",
+      "library:v1",
+      "--directory",
+      directory.url,
+    );
+    expect(outcome.stderr).toContain(`error[${code}]`);
+    expect(outcome.code).toBe(7);
+    await directory.close();
+  });
+});
+
+function item(discoveryRestUrl: string): unknown {
+  return { id: "library:v1", name: "library", version: "v1", discoveryRestUrl };
+}
+
+test("a document counts by what it is, whatever type the server says it has", async () => {
+  server.answer("library:v1", {
+    headers: { "content-type": "text/html" },
+    body: JSON.stringify(library()),
+  });
+  expect(await here.run("fetch", "library:v1")).toMatchObject({ code: 0 });
 });
 
 test("a directory that is elsewhere is named by --directory", async () => {

@@ -21,8 +21,15 @@ const $schema = "./node_modules/discovery-codegen/docs/config.schema.json";
 describe("with flags", () => {
   test("writes what is said, and says what is next", async () => {
     const { code, stdout, stderr } = await here.run(
-      ...["init", "--api", "drive:v3", "--out", "src/google"],
-      ...["--include", "files.*", "--include", "about"],
+      "init",
+      "--api",
+      "drive:v3",
+      "--out",
+      "src/google",
+      "--include",
+      "files.*",
+      "--include",
+      "about",
     );
     expect(here.read(configFile)).toBe(`{
   "$schema": "${$schema}",
@@ -73,8 +80,13 @@ Next: npx discovery-codegen fetch, then npx discovery-codegen generate
 
   test("of several APIs, a pattern is for the one that it begins with", async () => {
     await here.run(
-      ...["init", "--api", "drive:v3", "--api", "gmail:v1"],
-      ...["--include", "gmail.users.messages.*"],
+      "init",
+      "--api",
+      "drive:v3",
+      "--api",
+      "gmail:v1",
+      "--include",
+      "gmail.users.messages.*",
     );
     expect(written()).toMatchObject({
       out: "generated",
@@ -211,7 +223,10 @@ describeIf(
         const child = spawn(
           script,
           ["-qec", `${process.execPath} ${main} init`, "/dev/null"],
-          { cwd: here.folder, env: { ...process.env, TERM: "xterm", NO_COLOR: "1" } },
+          {
+            cwd: here.folder,
+            env: { ...process.env, TERM: "xterm", NO_COLOR: "1" },
+          },
         );
         let stdout = "";
         let typed = 0;
