@@ -129,3 +129,12 @@ test("a stream gives all the bytes before it ends in an error", async () => {
   expect(received).toBe(1000);
   expect(error).toBeInstanceOf(TransportError);
 });
+
+test("is that of the last beginning alone", async () => {
+  const hash = { "x-goog-hash": right };
+  server = await mediaServer((index) =>
+    index ? { media, headers: hash } : { media, headers: hash, cut: 100 },
+  );
+  expect(Buffer.from(await mediaOf(server).bytes())).toEqual(media);
+  expect(server.received).toHaveLength(2);
+});

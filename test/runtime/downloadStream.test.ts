@@ -1,7 +1,7 @@
 /** How a download is watched and stopped, what it leaves behind, and how a body may end too early. */
 import { getEventListeners } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import {
   type DownloadProgress,
@@ -137,7 +137,7 @@ describe.each(forms)("a %s", (_form, read) => {
       const controller = new AbortController();
       const { signal } = controller;
       const reason = new Error("stop");
-      const onProgress = () => void setTimeout(() => controller.abort(reason));
+      const onProgress = () => queueMicrotask(() => controller.abort(reason));
       const options = { signal, timeout, attemptTimeout: timeout, onProgress };
       expect(await failure(read(mediaOf(server, options)))).toBe(reason);
       expect(getEventListeners(signal, "abort")).toHaveLength(0);
@@ -154,7 +154,7 @@ describe.each(forms)("a %s", (_form, read) => {
       initialDelay: 2 ** 31,
       maxDelay: 2 ** 30,
       deadline: 2 ** 31,
-      onAttempt: () => void setTimeout(() => controller.abort(reason)),
+      onAttempt: () => void setImmediate().then(() => controller.abort(reason)),
     };
     const { signal } = controller;
     expect(await failure(read(mediaOf(server, { retry, signal })))).toBe(
@@ -216,6 +216,23 @@ test("a stream is there with the first answer, and takes retries before it for g
   expect(await readAll(await mediaOf(server).stream())).toEqual(media);
 });
 
+test("an attempt's time ends with its last byte, however late that is read", async () => {
+  await serve({ etag: '"1"' });
+  const stream = await mediaOf(server, { attemptTimeout: 500 }).stream();
+  await setTimeout(1000);
+  expect(await readAll(stream)).toEqual(media);
+  expect(server.received).toHaveLength(1);
+});
+
+test("an attempt that ran out while nobody read is followed by another", async () => {
+  const big = Buffer.alloc(4_000_000, someBytes(1000));
+  server = await mediaServer(() => ({ media: big, etag: '"1"' }));
+  const stream = await mediaOf(server, { attemptTimeout: 500 }).stream();
+  await setTimeout(1000);
+  expect((await readAll(stream)).equals(big)).toBe(true);
+  expect(server.received.length).toBeGreaterThan(1);
+});
+
 test("a stream that nobody reads ends with what its onProgress throws, and rejects nothing else", async () => {
   await serve();
   const problem = new Error("full");
@@ -234,7 +251,7 @@ test("a stream that nobody reads ends with what its onProgress throws, and rejec
 });
 
 test("a stream that nobody reads takes no more than it must", async () => {
-  const big = someBytes(4_000_000);
+  const big = Buffer.alloc(4_000_000, someBytes(1000));
   await serve({ media: big });
   const seen: number[] = [];
   let arrived = (): void => {};
