@@ -1,4 +1,5 @@
 import { change } from "./change.js";
+import { noteChanges } from "./noteChanges.js";
 import type { Pairing } from "./pairing.js";
 import type { Change, Place } from "./report.js";
 import type { MethodAt, ResourceAt } from "./revision.js";
@@ -35,7 +36,11 @@ export function resourceChanges(pairing: Pairing): readonly Change[] {
     if (path.length === 0) return [];
     const where: Place = { kind: "resource", resource: resource.name };
     const other = next.resources.get(key);
-    if (other) return resourceNames(where, resource, other);
+    if (other)
+      return [
+        ...resourceNames(where, resource, other),
+        ...noteChanges(where, notesOf(resource), notesOf(other)),
+      ];
     const parent = JSON.stringify(path.slice(0, -1));
     return next.resources.has(parent)
       ? [
@@ -46,6 +51,11 @@ export function resourceChanges(pairing: Pairing): readonly Change[] {
         ]
       : [];
   });
+}
+
+/** Nothing is said of a resource but whether it is deprecated. */
+function notesOf({ plan }: ResourceAt) {
+  return { description: "", deprecated: plan.resource.deprecated };
 }
 
 function resourceNames(

@@ -470,6 +470,22 @@ describe("names", () => {
   });
 });
 
+test("a resource's deprecation is told at the resource", () => {
+  const resources = (deprecated: boolean) => ({
+    resources: {
+      things: {
+        deprecated,
+        methods: {
+          get: { id: "tiny.things.get", httpMethod: "GET", path: "v1/thing" },
+        },
+      },
+    },
+  });
+  expect(changes({ api: resources(false) }, { api: resources(true) })).toEqual([
+    "deprecated | resource tiny.things | compatible |  -> ",
+  ]);
+});
+
 describe("a selection", () => {
   const options = (...include: readonly string[]): DiffOptions => ({
     selection: { include, exclude: [], schemas: [] },

@@ -60,8 +60,6 @@ export async function compileCases(
         (/^\s|^$/.test(text) ? null : [text]);
       if (!found) continue;
       const [, file = "", row = "0", message = ""] = found;
-      // The runtime is the same in all of them, and compiled by tests of its own.
-      if (/(?:^|\/)runtime\/[^/]*$/.test(file)) continue;
       const index = /callers\/(\d+)\.ts$/.exec(file)?.[1];
       const caller = callers[Number(index)];
       const into = errors[Number(index)];
