@@ -4,8 +4,8 @@ import type { ApiClient } from "./client.js";
 import type { ApiRequest, RequestOptions } from "./request.js";
 import type { HttpRequest } from "./transport.js";
 import { startDeadline } from "./abort.js";
-import { safeHeaders } from "./auth.js";
-import { type BatchedCall, BatchSender } from "./batchSender.js";
+import { batchRequest } from "./batchRequest.js";
+import { sendBatch } from "./sendBatch.js";
 
 /** What a batch may want different from its client. Its `headers` apply to each call that does not have its own. */
 export interface BatchOptions extends RequestOptions {
@@ -35,7 +35,8 @@ export type BatchResults<R extends readonly ApiRequest<unknown>[]> = {
  *
  * The HTTP request is retried by the rules for any call, as an idempotent one if all its calls are. A single call of it that fails is not
  * sent again, but for one whose credentials were refused (401) and could be renewed; `request.execute()` sends it alone. Of the calls' own
- * options only `headers` count. Middleware sees the batch as one call, with a method id such as `drive:v3 batch`.
+ * options only `headers` count. Middleware sees the batch as one call, with a method id such as `drive:v3 batch` and the calls as its
+ * parameter `requests`.
  *
  * The format is Google's: `multipart/mixed` with parts of the type `application/http`, at the service's `batchPath`.
  *
@@ -53,29 +54,36 @@ export async function batch<R extends readonly ApiRequest<unknown>[] | []>(
   const [first] = requests;
   if (!first) return [] as unknown as BatchResults<R>;
   const { client } = first;
-  const calls = requests.map((request) => prepareCall(request, client));
-  const sender = new BatchSender(client, options);
-  const { methodId } = sender;
-  const deadline = startDeadline(methodId, timeout ?? client.timeout, signal);
+  const refused = requests.map((request) => checkCall(request, client));
+  const toSend = requests.filter((_, i) => !refused[i]);
+  const whole = batchRequest(client, toSend, options);
+  const { id } = whole.method;
+  const deadline = startDeadline(id, timeout ?? client.timeout, signal);
+  const results: PromiseSettledResult<unknown>[] = [];
   try {
-    const toSend = calls.filter((call): call is BatchedCall => "http" in call);
-    for (let i = 0; i < toSend.length; i += size)
-      await sender.send(toSend.slice(i, i + size), deadline.signal);
+    const { signal } = deadline;
+    for (let i = 0; i < toSend.length; i += size) {
+      const requests = toSend.slice(i, i + size);
+      const part = whole.with({ requests }, { ...options, signal });
+      results.push(...(await sendBatch(part)));
+    }
   } finally {
     deadline.clear?.();
   }
-  return calls.map(({ result }) => result) as unknown as BatchResults<R>;
+  return refused.map(
+    (result) => result ?? results.shift(),
+  ) as unknown as BatchResults<R>;
 }
 
 /**
- * Makes the HTTP request of a call. One that cannot be sent has failed, as it would alone.
+ * Gives the result of a call that cannot be sent, which is the one it would have alone.
  *
- * @throws TypeError if it is none for a batch of this client.
+ * @throws TypeError if the call cannot be in a batch of this client.
  */
-function prepareCall(
+function checkCall(
   request: ApiRequest<unknown>,
   client: ApiClient,
-): BatchedCall | { readonly result: PromiseRejectedResult } {
+): PromiseRejectedResult | undefined {
   const { method, params } = request;
   const refuse = (why: string): TypeError =>
     new TypeError(`${method.id} cannot be in this batch: ${why}`);
@@ -90,23 +98,11 @@ function prepareCall(
   try {
     http = request.prepare();
   } catch (reason) {
-    return { result: { status: "rejected", reason } };
+    return { status: "rejected", reason };
   }
   if (new URL(http.url).searchParams.get("alt") === "media")
     throw refuse(media);
-  const { body } = http;
-  if (body !== undefined && typeof body !== "string")
+  if (http.body !== undefined && typeof http.body !== "string")
     throw refuse("its body is not JSON");
-  const headers = ownHeaders(http.headers, safeHeaders(client.headers));
-  return { request, http: { ...http, headers, body }, result: undefined };
-}
-
-/** The headers of a call but for its client's, which the batch has, and the server applies to each part unless they are about a body. */
-function ownHeaders(headers: Headers, ofClient: Headers): Headers {
-  const own = new Headers();
-  headers.forEach((value, name) => {
-    if (name.startsWith("content-") || ofClient.get(name) !== value)
-      own.set(name, value);
-  });
-  return own;
+  return undefined;
 }

@@ -17,7 +17,7 @@ import {
 import type { Answer } from "../support/loopback.js";
 import { onlyTimersLeft, timers } from "../support/timers.js";
 import { batchClient, echo, titles } from "./batching.js";
-import { type Book, create, failure, get } from "./service.js";
+import { type Book, create, get } from "./service.js";
 
 let server: BatchServer | undefined;
 afterEach(() => server?.close());
@@ -254,13 +254,14 @@ describe("credentials", () => {
 
   test("that no header can hold fail all calls, and are not shown", async () => {
     const all = await results("ab", {}, {}, { auth: "SECR\nET" });
+    await server?.close();
     for (const result of all) {
       expect(result).toHaveProperty("reason.name", "TypeError");
       expect(titles([result])[0]).not.toContain("SECR");
     }
-    const calls = [batchClient(server!.url).request(get, { name: "b" })];
-    expect(
-      await failure(batch(calls, { headers: { "x-a": "SECR\nET" } })),
-    ).toEqual(new TypeError("a header or credential is no valid header"));
+    const headers = { "x-a": "SECR\nET" };
+    expect(titles(await results("a", {}, { headers }))).toEqual([
+      "a header or credential is no valid header",
+    ]);
   });
 });
