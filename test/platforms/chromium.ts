@@ -1,4 +1,4 @@
-/** A page on localhost that runs a module in a headless Chromium. */
+/** A page on localhost that runs a module in a headless Chromium, or has a worker run it. */
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { loopback } from "../support/loopback.js";
@@ -16,21 +16,29 @@ export interface PageOutcome<T> {
   readonly faults: readonly string[];
   /** Of the page: `http://localhost:PORT` */
   readonly origin: string;
-  /** Chromium's. */
-  readonly version: string;
 }
 
-/** @param query what the page's address says */
-export async function runInPage<T>(
+const scripts = {
+  page: `import "/bundle.js";`,
+  worker: `const worker = new Worker("/bundle.js" + location.search, { type: "module" });
+    worker.onmessage = ({ data }) => { globalThis.told = data; };`,
+};
+
+/**
+ * @param where who runs the module
+ * @param query what the page's address says, and the worker's
+ */
+export async function runInChromium<T>(
+  where: keyof typeof scripts,
   script: string,
   query: Readonly<Record<string, string>>,
 ): Promise<PageOutcome<T>> {
   const site = await loopback(({ url }) =>
-    url === "/bundle.js"
+    url.startsWith("/bundle.js")
       ? { headers: { "content-type": "text/javascript" }, body: script }
       : {
           headers: { "content-type": "text/html" },
-          body: `<!DOCTYPE html><title>Page</title><link rel="icon" href="data:,"><script type="module" src="/bundle.js"></script>`,
+          body: `<!DOCTYPE html><title>Page</title><link rel="icon" href="data:,"><script type="module">${scripts[where]}</script>`,
         },
   );
   const browser = await chromium.launch({
@@ -61,7 +69,6 @@ export async function runInPage<T>(
       told: (await told.jsonValue()) as T,
       faults,
       origin,
-      version: browser.version(),
     };
   } finally {
     await browser.close();

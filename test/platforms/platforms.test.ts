@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { runProgram } from "../support/commandLine.js";
 import { describeIf } from "../support/describeIf.js";
 import { inTemporaryFolder, writeFiles } from "../support/temporary.js";
-import { chromiumPath, hasChromium, runInPage } from "./chromium.js";
+import { chromiumPath, hasChromium, runInChromium } from "./chromium.js";
 import { everywhere, inChromium, inDeno } from "./expected/platforms.js";
 import { installedBinary, type PlatformPackage, packages } from "./packages.js";
 import type { Told } from "./program/checks.js";
@@ -47,23 +47,26 @@ describePackage(packages.bun, (bun) =>
 
 describeIf(
   hasChromium,
-  "a page in Chromium",
+  "Chromium",
   `there is none at ${chromiumPath}, set CHROMIUM`,
   () => {
-    test("says the same", async () => {
-      const page = await runInPage<Told>(await bundle("page.ts"), {
-        servers: JSON.stringify(servers.where),
-      });
-      expect(page.told).toEqual(inChromium);
-      expect(page.faults).toEqual([]);
-      expectNoCredentialsElsewhere();
-      // The page is of another origin than the API, so that the browser asked first.
-      for (const { received } of [servers.api, servers.genomics]) {
-        expect(received.map(({ method }) => method)).toContain("OPTIONS");
-        const origins = received.map(({ headers }) => headers.origin);
-        expect(new Set(origins)).toEqual(new Set([page.origin]));
-      }
-    });
+    test.each(["page", "worker"] as const)(
+      "a %s says the same",
+      async (where) => {
+        const script = await bundle("page.ts");
+        const query = { servers: JSON.stringify(servers.where) };
+        const page = await runInChromium<Told>(where, script, query);
+        expect(page.told).toEqual(inChromium);
+        expect(page.faults).toEqual([]);
+        expectNoCredentialsElsewhere();
+        // The page is of another origin than the API, so that the browser asked first.
+        for (const { received } of [servers.api, servers.genomics]) {
+          expect(received.map(({ method }) => method)).toContain("OPTIONS");
+          const origins = received.map(({ headers }) => headers.origin);
+          expect(new Set(origins)).toEqual(new Set([page.origin]));
+        }
+      },
+    );
   },
 );
 

@@ -1,6 +1,14 @@
 /** The servers that the programs in `program/` talk to. */
 import { operationsServer } from "../generated/operationsServer.js";
-import { type Handler, type Loopback, loopback } from "../support/loopback.js";
+import { echo } from "../runtime/batching.js";
+import { batchServer } from "../support/batchServer.js";
+import {
+  type Answer,
+  type Handler,
+  type Loopback,
+  loopback,
+  type Received,
+} from "../support/loopback.js";
 import { bookHandler } from "./books.js";
 import type { Servers } from "./program/checks.js";
 import { allBytes } from "./program/media.js";
@@ -27,12 +35,26 @@ export async function startServers(): Promise<PlatformServers> {
     ),
   );
   const genomics = await operationsServer();
+  const behind = await batchServer((request) =>
+    request.url.startsWith("/v1/none")
+      ? {
+          status: 404,
+          body: { error: { code: 404, status: "NOT_FOUND" } },
+        }
+      : request.body
+        ? { body: JSON.parse(request.body) as unknown }
+        : echo(request),
+  );
+  const batches = await loopback(
+    allowingPages((request) => passOn(request, behind.origin)),
+  );
   const nobody = await loopback([]);
   await nobody.close();
   return {
     where: {
       api: api.url,
       genomics: genomics.url,
+      batches: batches.url,
       other: other.url,
       nobody: nobody.url,
     },
@@ -40,8 +62,27 @@ export async function startServers(): Promise<PlatformServers> {
     genomics,
     other,
     close: async () => {
-      await Promise.all([api, genomics, other].map((server) => server.close()));
+      const all = [api, genomics, batches, behind, other];
+      await Promise.all(all.map((server) => server.close()));
     },
+  };
+}
+
+/** Sends a request to a server that knows nothing of pages. */
+async function passOn(
+  { method, url, headers, body }: Received,
+  origin: string,
+): Promise<Answer> {
+  const { "content-type": type = "", authorization = "" } = headers;
+  const answer = await fetch(origin + url, {
+    method,
+    headers: { "content-type": type, authorization },
+    body: new Uint8Array(body),
+  });
+  return {
+    status: answer.status,
+    headers: { "content-type": answer.headers.get("content-type") ?? "" },
+    body: await answer.text(),
   };
 }
 

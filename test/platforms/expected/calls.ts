@@ -103,6 +103,19 @@ export const calls: Told = {
   "pages by hand": [2, 2, 1],
   "pages ahead": [2, 2],
   "items in two goes": ["a", "b", "c", "then", "d", "e"],
+  "a batch": [
+    {
+      title: "books/ü",
+    },
+    {
+      title: "Grüße",
+    },
+    {
+      name: "ApiError",
+      code: 404,
+      status: "NOT_FOUND",
+    },
+  ],
   "a result that has not changed": [
     {
       value: {

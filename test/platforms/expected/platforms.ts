@@ -18,7 +18,7 @@ const hidden = {
     "library.books.get: the server redirected, and browsers do not say where to",
 };
 
-/** Browsers tell a page neither why a connection failed nor where a redirect leads. Chromium sends streams by HTTP/2 alone. */
+/** Browsers tell neither why a connection failed nor where a redirect leads. Chromium sends streams by HTTP/2 alone. */
 export const inChromium: Told = {
   ...everywhere,
   "nobody listens": [true, { name: "TransportError", outcome: "unknown" }],

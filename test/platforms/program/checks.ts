@@ -10,6 +10,8 @@ export interface Servers {
   readonly api: string;
   /** The root URL of Genomics. */
   readonly genomics: string;
+  /** The root URL of a library that takes batches, and has each book but `none`. */
+  readonly batches: string;
   /** Another origin, which is no party to the API's credentials. */
   readonly other: string;
   /** Nobody listens there. */

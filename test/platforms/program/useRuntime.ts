@@ -1,4 +1,5 @@
 import { useOperations } from "../../generated/program/useOperations.js";
+import { batchChecks } from "./batchChecks.js";
 import { callChecks } from "./callChecks.js";
 import { run, type Servers, type Told } from "./checks.js";
 import { conditionChecks } from "./conditionChecks.js";
@@ -14,6 +15,7 @@ export function useRuntime(servers: Servers): Promise<Told> {
     ...callChecks(servers),
     ...faultChecks(servers),
     ...iterationChecks(servers),
+    ...batchChecks(servers),
     ...conditionChecks(servers),
     ...uploadChecks(servers),
     ...downloadChecks(servers),
