@@ -11,8 +11,10 @@ import { OperationsResource } from "./resources/operations.js";
 export {
   ApiError,
   type ClientOptions,
+  OperationError,
   type RequestOptions,
   TransportError,
+  waitFor,
 } from "../runtime/index.js";
 export type * from "./parameters.js";
 export type * from "./schemas.js";

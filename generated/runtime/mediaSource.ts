@@ -43,50 +43,45 @@ export function openMedia(
   chunkSize: number,
 ): WholeMedia | StreamedMedia {
   const data = body instanceof Blob ? body : bytesOf(body);
-  if (data) return new WholeMedia(methodId, data, chunkSize);
-  const reading = readerOf(body as ByteStream);
-  if (!reading) {
-    throw new TypeError(`${methodId}: media.body is nothing that has bytes`);
-  }
-  if (used.has(body as ByteStream) || (body as ReadableStream).locked) {
-    throw new TypeError(
-      `${methodId}: media.body is a stream that was read before; it can be sent once`,
-    );
-  }
-  used.add(body as ByteStream);
+  if (data) return wholeMedia(methodId, data, chunkSize);
+  const stream = body as ByteStream;
+  const reading = readerOf(stream);
+  const problem = !reading
+    ? "nothing that has bytes"
+    : used.has(stream) || (stream as ReadableStream).locked
+      ? "a stream that was read before"
+      : undefined;
+  if (!reading || problem)
+    throw new TypeError(`${methodId}: media.body is ${problem}`);
+  used.add(stream);
   return new StreamedMedia(methodId, reading(), chunkSize);
 }
 
 /** Media of which every part is at hand, as often as it is asked for. */
-export class WholeMedia implements MediaSource {
-  readonly size: number;
+export interface WholeMedia extends MediaSource {
   readonly data: Blob | Uint8Array;
-  readonly #methodId: string;
-  readonly #chunkSize: number;
+}
 
-  constructor(methodId: string, data: Blob | Uint8Array, chunkSize: number) {
-    this.#methodId = methodId;
-    this.#chunkSize = chunkSize;
-    // A Blob's type would become a header of each chunk.
-    this.data = data instanceof Blob && data.type ? data.slice() : data;
-    this.size = data instanceof Blob ? data.size : data.length;
-  }
-
-  async chunk(start: number): Promise<Chunk> {
-    const { data, size } = this;
-    if (start > size) throw beyondMedia(this.#methodId, start, size);
-    const end = Math.min(size, start + this.#chunkSize);
-    return {
-      data:
+function wholeMedia(
+  methodId: string,
+  data: Blob | Uint8Array,
+  chunkSize: number,
+): WholeMedia {
+  const size = data instanceof Blob ? data.size : data.length;
+  return {
+    data,
+    size,
+    async chunk(start) {
+      if (start > size) throw beyondMedia(methodId, start, size);
+      const end = Math.min(size, start + chunkSize);
+      const part =
         data instanceof Blob
           ? data.slice(start, end)
-          : data.subarray(start, end),
-      end,
-      last: end === size,
-    };
-  }
-
-  cancel(): void {}
+          : data.subarray(start, end);
+      return { data: part, end, last: end === size };
+    },
+    cancel() {},
+  };
 }
 
 /** Media that comes once. Held are a chunk of it, and the piece of the stream that its end lies in. */
@@ -113,7 +108,7 @@ export class StreamedMedia implements MediaSource {
     if (start < this.#start) {
       throw new TransportError(
         this.#methodId,
-        `the server has lost bytes of the upload: it has ${start} of them, and those behind are gone from the stream. The upload must begin anew`,
+        "the server lost bytes of the upload that are gone from the stream",
       );
     }
     if (start >= this.#start + this.#length && this.size === undefined) {
@@ -158,21 +153,26 @@ export class StreamedMedia implements MediaSource {
     this.#length = length;
   }
 
-  /** All of the media, of which nothing but the first chunk has been read, with bytes before and behind. */
-  async *pieces(
+  /** All of the media, of which no more than the first chunk has been read, as it comes, with text before and behind. */
+  stream(
     signal: AbortSignal | undefined,
     before: string,
     behind: string,
-  ): AsyncGenerator<Uint8Array, void, undefined> {
-    if (before) yield new TextEncoder().encode(before);
-    yield this.#buffer.subarray(0, this.#length);
-    let piece = this.#rest;
-    while (piece) {
-      // The stream may use its memory again before this has been sent.
-      if (piece.length) yield new Uint8Array(piece);
-      piece = await this.#next(signal);
-    }
-    if (behind) yield new TextEncoder().encode(behind);
+  ): ReadableStream<Uint8Array> {
+    const held = this.#buffer.subarray(0, this.#length);
+    const first = [new TextEncoder().encode(before), held, this.#rest];
+    return new ReadableStream({
+      pull: async (controller) => {
+        const piece = first.length ? first.shift() : await this.#next(signal);
+        // The stream may use its memory again before this has been sent.
+        if (piece) controller.enqueue(new Uint8Array(piece));
+        else {
+          controller.enqueue(new TextEncoder().encode(behind));
+          controller.close();
+        }
+      },
+      cancel: (reason) => this.cancel(reason),
+    });
   }
 
   /** The stream's next piece; undefined at its end. */
@@ -186,7 +186,7 @@ export class StreamedMedia implements MediaSource {
     const bytes = bytesOf(value);
     if (!bytes) {
       throw new TypeError(
-        `${this.#methodId}: the stream gives ${typeof value} where bytes or text were expected`,
+        `${this.#methodId}: the stream gives ${typeof value} instead of bytes`,
       );
     }
     return bytes;
@@ -207,14 +207,10 @@ interface PieceReader {
 
 /** How a stream is read; undefined if it is none. */
 function readerOf(stream: ByteStream): (() => PieceReader) | undefined {
-  const { getReader } = Object(stream) as Partial<ReadableStream>;
-  if (getReader) return () => (stream as ReadableStream).getReader();
-  const { [Symbol.asyncIterator]: iterate } = Object(
-    stream,
-  ) as AsyncIterable<unknown>;
-  if (!iterate) return undefined;
+  if (stream instanceof ReadableStream) return () => stream.getReader();
+  if (!Object(stream)[Symbol.asyncIterator]) return undefined;
   return () => {
-    const iterator = iterate.call(stream);
+    const iterator = stream[Symbol.asyncIterator]();
     return {
       read: async () => iterator.next(),
       cancel: async () => iterator.return?.(),
@@ -229,6 +225,6 @@ function beyondMedia(
 ): TransportError {
   return new TransportError(
     methodId,
-    `the server has ${offset} bytes of the upload, but there are ${size}: it was begun with other media`,
+    `the server has ${offset} bytes of the upload, but there are ${size}`,
   );
 }

@@ -1,10 +1,14 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
 import type { ApiClient } from "./client.js";
-import type { UploadMethodDescriptor } from "./descriptor.js";
+import type {
+  OperationMethodDescriptor,
+  UploadMethodDescriptor,
+} from "./descriptor.js";
+import type { OperationRequest } from "./operation.js";
 import type { ReadResponse } from "./retry.js";
 import type { HttpRequest } from "./transport.js";
-import { sendsStreams } from "./chunkBody.js";
+import { streaming } from "./chunkBody.js";
 import { prepareRequest } from "./httpRequest.js";
 import { type Media, mimeTypeOf } from "./media.js";
 import { openMedia, StreamedMedia, type WholeMedia } from "./mediaSource.js";
@@ -34,10 +38,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
     read: ReadResponse<R>,
   ): Promise<R> {
     const { id, upload } = this.method;
-    const media =
-      "media" in this.params
-        ? (this.params.media as Media | null | undefined)
-        : undefined;
+    const { media } = this.params as { readonly media?: Media | null };
     if (!media) return super.send(signal, read);
     signal?.throwIfAborted();
     const mimeType = mimeTypeOf(id, media);
@@ -78,26 +79,22 @@ export class UploadRequest<T> extends ApiRequest<T> {
     source: WholeMedia | StreamedMedia,
     signal: AbortSignal | undefined,
   ): Promise<HttpRequest> {
-    const withMetadata =
-      "body" in this.params && this.params.body !== undefined;
+    const { body } = this.params as { readonly body?: unknown };
+    const withMetadata = body !== undefined;
     const request = this.#prepare(path, withMetadata ? "multipart" : "media");
     const { contentType, before, behind } = withMetadata
       ? multipartFrame(request.body as string, mimeType)
       : { contentType: mimeType, before: "", behind: "" };
     request.headers.set("content-type", contentType);
-    let data: Blob | Uint8Array;
-    if (source instanceof StreamedMedia) {
-      const chunk = await source.chunk(0, signal);
-      if (!chunk.last) {
-        const stream = streamOf(source, source.pieces(signal, before, behind));
-        const body = sendsStreams() ? stream : await collect(stream);
-        return { ...request, body };
-      }
-      ({ data } = chunk);
-    } else {
-      ({ data } = source);
-    }
-    return { ...request, body: new Blob([before, data as Blob, behind]) };
+    const frame = (data: unknown): Blob =>
+      new Blob([before, data as BlobPart, behind]);
+    if (!(source instanceof StreamedMedia))
+      return { ...request, body: frame(source.data) };
+    const { data, last } = await source.chunk(0, signal);
+    if (last) return { ...request, body: frame(data) };
+    const stream = source.stream(signal, before, behind);
+    if (streaming().streams) return { ...request, body: stream };
+    return { ...request, body: await new Response(stream).blob() };
   }
 
   #prepare(path: string, uploadType: string): HttpRequest {
@@ -111,38 +108,21 @@ export class UploadRequest<T> extends ApiRequest<T> {
 /** A call that may take media along. */
 export function upload<T>(
   client: ApiClient,
+  method: UploadMethodDescriptor & OperationMethodDescriptor,
+  params: object,
+  options?: RequestOptions,
+): OperationRequest<T>;
+export function upload<T>(
+  client: ApiClient,
+  method: UploadMethodDescriptor,
+  params: object,
+  options?: RequestOptions,
+): ApiRequest<T>;
+export function upload<T>(
+  client: ApiClient,
   method: UploadMethodDescriptor,
   params: object,
   options?: RequestOptions,
 ): ApiRequest<T> {
   return new UploadRequest<T>(client, method, params, options);
-}
-
-/** Pieces as a stream that takes each when it is asked for. */
-function streamOf(
-  source: StreamedMedia,
-  pieces: AsyncIterator<Uint8Array, void>,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { done, value } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel: (reason) => source.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  );
-}
-
-/** Reads a stream into a Blob, which the platform may keep outside of memory. */
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Blob> {
-  const reader = stream.getReader();
-  let all = new Blob();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return all;
-    all = new Blob([all, value as BlobPart]);
-  }
 }

@@ -1,13 +1,12 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
-import type { Chunk, MediaSource } from "./mediaSource.js";
-import type { Middleware } from "./middleware.js";
+import type { MediaSource } from "./mediaSource.js";
 import type { ApiRequest } from "./request.js";
 import type { ReadResponse } from "./retry.js";
 import type { HttpRequest } from "./transport.js";
-import { ApiError, TransportError } from "./apiError.js";
-import { ChunkSender } from "./chunkBody.js";
+import { TransportError } from "./apiError.js";
 import { discard, parseUrl } from "./transport.js";
+import { type Answer, uploadSession } from "./uploadSession.js";
 
 /** How media are uploaded in a session. */
 export interface ResumableOptions {
@@ -80,7 +79,7 @@ export async function uploadInSession<R>(
   signal: AbortSignal | undefined,
   read: ReadResponse<R>,
 ): Promise<R> {
-  const { onProgress, onSession } = options;
+  const { onProgress, onSession, session: given } = options;
   const open = async (): Promise<string> => {
     // The first chunk of a stream may be all of it; the server is then told the length.
     await media.chunk(0, signal);
@@ -88,168 +87,24 @@ export async function uploadInSession<R>(
     await onSession?.(opened);
     return opened;
   };
-  const given = options.session;
   const url = given === undefined ? await open() : givenSession(start, given);
-  const session = new UploadSession(call, url, media, signal, read);
+  const session = uploadSession(call, url, media, signal, read);
   let answer: Answer<R> =
     given === undefined ? { received: 0 } : await session.ask();
   /** What the server had when it last lost some of it. It must get further before it may do so again, or there would be no end. */
   let lost = -1;
   for (;;) {
     if ("result" in answer) return answer.result;
-    const offset = answer.received;
-    if (offset) onProgress?.({ uploaded: offset, total: media.size });
-    const chunk = await media.chunk(offset, signal);
-    answer = await session.put(offset, chunk);
+    const { received } = answer;
+    if (received) onProgress?.({ uploaded: received, total: media.size });
+    const chunk = await media.chunk(received, signal);
+    answer = await session.put(received, chunk);
     if ("result" in answer) {
       onProgress?.({ uploaded: chunk.end, total: chunk.end });
-    } else if (answer.received < offset) {
-      if (offset <= lost) throw session.lostAgain(answer.received, offset);
-      lost = offset;
+    } else if (answer.received < received) {
+      if (received <= lost) throw session.error("keeps losing bytes");
+      lost = received;
     }
-  }
-}
-
-/** What the server says of the media: it has so many bytes, or all and made something of them. */
-type Answer<R> = { readonly received: number } | { readonly result: R };
-
-/** The session's end of the wire. */
-class UploadSession<R> {
-  readonly #call: ApiRequest<unknown>;
-  readonly #url: string;
-  readonly #media: MediaSource;
-  readonly #signal: AbortSignal | undefined;
-  readonly #read: ReadResponse<R>;
-  readonly #chunks = new ChunkSender();
-
-  constructor(
-    call: ApiRequest<unknown>,
-    url: string,
-    media: MediaSource,
-    signal: AbortSignal | undefined,
-    read: ReadResponse<R>,
-  ) {
-    this.#call = call;
-    this.#url = url;
-    this.#media = media;
-    this.#signal = signal;
-    this.#read = read;
-  }
-
-  /** Asks what the server has. */
-  ask(): Promise<Answer<R>> {
-    return this.#send(this.#headers("*"), undefined, without308, (answer) =>
-      this.#received(answer),
-    );
-  }
-
-  /** Sends a chunk until the server has some of it. */
-  put(offset: number, { data, end, last }: Chunk): Promise<Answer<R>> {
-    const headers = this.#headers(offset < end ? `${offset}-${end - 1}` : "*");
-    const body = offset < end ? (data as BodyInit) : undefined;
-    let sent = false;
-    let asked = false;
-    const askFirst: Middleware = async (request, next) => {
-      if (sent) {
-        const question = this.#question(request);
-        const answer = await without308(question, next);
-        asked = this.#received(answer) !== offset;
-        if (asked) return answer;
-      }
-      sent = true;
-      return without308(request, (request) => this.#chunks.send(request, next));
-    };
-    return this.#send(headers, body, askFirst, (answer) => {
-      const received = this.#received(answer);
-      if (received === undefined) {
-        if (last) return received;
-        throw this.#error(`took the upload for complete after ${end} bytes`);
-      }
-      if (received > end)
-        throw this.#error(`has ${received} bytes, but was sent ${end}`);
-      if (asked || received > offset) return received;
-      if (received < offset)
-        throw this.#error(`has ${received} bytes, but had ${offset} before`);
-      // As a failure that sending again may mend.
-      throw this.#error(`took none of the bytes after ${offset}`, "unknown");
-    });
-  }
-
-  lostAgain(received: number, offset: number): TransportError {
-    return this.#error(
-      `has ${received} bytes, but had ${offset} before, and that not for the first time`,
-    );
-  }
-
-  /** Sends a request, again if it fails, and reads what comes of it. */
-  async #send(
-    headers: Headers,
-    body: HttpRequest["body"],
-    step: Middleware,
-    check: (answer: Response) => number | undefined,
-  ): Promise<Answer<R>> {
-    const { client, method, options } = this.#call;
-    const middleware = [...(options?.middleware ?? []), step];
-    const put = { methodId: method.id, verb: "PUT", url: this.#url };
-    try {
-      return await client.send(
-        this.#call.with(undefined, { ...options, middleware }),
-        { ...put, headers, body },
-        this.#signal,
-        async (response, attempt, progress): Promise<Answer<R>> => {
-          const received = check(response);
-          if (received === undefined)
-            return { result: await this.#read(response, attempt, progress) };
-          attempt.clear?.();
-          return { received };
-        },
-      );
-    } catch (error) {
-      if (
-        !(error instanceof ApiError) ||
-        (error.code !== 404 && error.code !== 410)
-      )
-        throw error;
-      throw sessionGone(error);
-    }
-  }
-
-  /** @param bytes Which of the media's bytes are sent: `0-99`, or `*` for none. */
-  #headers(bytes: string): Headers {
-    return new Headers({
-      "content-range": `bytes ${bytes}/${this.#media.size ?? "*"}`,
-      "x-guploader-no-308": "yes",
-    });
-  }
-
-  /** The question what the server has, with the headers that middleware has given the request. */
-  #question(request: HttpRequest): HttpRequest {
-    const headers = new Headers(request.headers);
-    headers.delete("content-length");
-    this.#headers("*").forEach((value, name) => headers.set(name, value));
-    return { ...request, headers, body: undefined };
-  }
-
-  /** How many bytes the server says that it has; undefined if it says nothing of the kind, but answers the call. */
-  #received({ headers }: Response): number | undefined {
-    if (headers.get(override) !== "308") return undefined;
-    const range = headers.get("range");
-    if (range === null) return 0;
-    const last = /^bytes=0-(\d{1,15})$/.exec(range)?.[1];
-    if (last === undefined) throw this.#error(`has the range "${range}"`);
-    return Number(last) + 1;
-  }
-
-  #error(
-    problem: string,
-    outcome: TransportError["outcome"] = "answered",
-  ): TransportError {
-    return new TransportError(
-      this.#call.method.id,
-      `the upload is not what it should be: the server says that it ${problem}`,
-      undefined,
-      outcome,
-    );
   }
 }
 
@@ -273,29 +128,21 @@ async function openSession(
     },
   );
   const session = parseUrl(location ?? "//", start.url);
-  if (!session) {
-    throw new TransportError(
-      start.methodId,
-      "the server opened no upload session",
-    );
-  }
-  if (!isSafe(session, start)) {
-    throw new TransportError(
-      start.methodId,
-      `the server's upload session, at ${session.origin}, is not encrypted`,
-    );
-  }
-  return session.href;
+  if (session && isSafe(session, start)) return session.href;
+  throw new TransportError(
+    start.methodId,
+    session
+      ? `the server's upload session, at ${session.origin}, is not encrypted`
+      : "the server opened no upload session",
+  );
 }
 
 function givenSession(start: HttpRequest, session: string): string {
   const url = parseUrl(session);
-  if (!url || !isSafe(url, start)) {
-    throw new TypeError(
-      `${start.methodId}: resumable.session is not the URL of an upload session`,
-    );
-  }
-  return url.href;
+  if (url && isSafe(url, start)) return url.href;
+  throw new TypeError(
+    `${start.methodId}: resumable.session is no URL of an upload session`,
+  );
 }
 
 /**
@@ -304,29 +151,4 @@ function givenSession(start: HttpRequest, session: string): string {
  */
 function isSafe({ protocol }: URL, { url }: HttpRequest): boolean {
   return protocol === "https:" || protocol === new URL(url).protocol;
-}
-
-const override = "x-http-status-code-override";
-
-/** Gives a 308 the form in which Google's servers answer it on request: it is no error then. */
-const without308: Middleware = async (request, next) => {
-  const response = await next(request);
-  const asked = response.ok && response.headers.get(override) === "308";
-  if (response.status !== 308 && !asked) return response;
-  discard(response);
-  const headers = new Headers(response.headers);
-  headers.set(override, "308");
-  return new Response(null, { headers });
-};
-
-/** Says of an error what it means. */
-function sessionGone(error: ApiError): ApiError {
-  const { code, headers, message, methodId } = error;
-  const explained = `the server knows no such upload session (any more), so that the upload must begin anew: ${message}`;
-  const gone = new ApiError(
-    methodId,
-    new Response(null, { status: code, headers }),
-    JSON.stringify({ error: { ...error, message: explained } }),
-  );
-  return Object.assign(gone, { cause: error });
 }

@@ -32,16 +32,14 @@ export class FakeUploads {
   /** Takes a request in. Gives the call that has arrived with it or, if that is not all of it, what to answer. */
   async receive(request: HttpRequest): Promise<Arrived | Response> {
     const { verb, url, headers } = request;
-    const sent: unknown = request.body;
-    const content: unknown = typeof sent === "function" ? sent() : sent;
-    const body = await new Response(content as Blob | undefined).blob();
+    const body = await new Response(request.body).blob();
     const type = headers.get("content-type") ?? "";
     const query = new URL(url).searchParams;
     const id = query.get("upload_id");
     if (id) {
       const session = this.#sessions.get(id);
       return session
-        ? receivePart(session, headers.get("content-range"), body)
+        ? receivePart(session, headers, body)
         : new Response(null, { status: 404 });
     }
     switch (query.get("uploadType")) {
@@ -71,17 +69,17 @@ export class FakeUploads {
 
 /**
  * Takes in bytes of a session, or none to be asked what has come. As long as that is not all, it is the answer: 308 with
- * `Range: bytes=0-99`.
+ * `Range: bytes=0-99` or, to those who ask for it with `X-GUploader-No-308`, 200 that says the same.
  *
- * @param range Such as `bytes 0-99/200`, with `*` for what is not there or not known yet.
+ * @param asked Its Content-Range is such as `bytes 0-99/200`, with `*` for what is not there or not known yet.
  */
 function receivePart(
   session: Session,
-  range: string | null,
+  asked: Headers,
   bytes: Blob,
 ): Arrived | Response {
   const [, first, total] = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(
-    range ?? "",
+    asked.get("content-range") ?? "",
   ) ??
     // All of it, in one request.
     ["", "0", String(bytes.size)];
@@ -93,7 +91,9 @@ function receivePart(
     return { ...call, media: media.slice(0, media.size, mimeType) };
   const headers = new Headers();
   if (media.size) headers.set("range", `bytes=0-${media.size - 1}`);
-  return new Response(null, { status: 308, headers });
+  const without308 = asked.get("x-guploader-no-308") === "yes";
+  if (without308) headers.set("x-http-status-code-override", "308");
+  return new Response(null, { status: without308 ? 200 : 308, headers });
 }
 
 /** The parts of a multipart body (RFC 2046, section 5.1), each with its media type. */

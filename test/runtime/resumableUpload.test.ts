@@ -226,7 +226,7 @@ describe.each(kinds)("%s", (_name, mediaOf, known) => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      expect.stringContaining("it was begun with other media"),
+      expect.stringContaining("of the upload, but there are"),
     );
   });
 
@@ -557,7 +557,7 @@ describe("a server that says what cannot be", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      expect.stringContaining(`took the upload for complete after ${unit}`),
+      expect.stringContaining(`ended it after ${unit}`),
     );
   });
 });
@@ -586,7 +586,7 @@ describe("a server that loses bytes that it had confirmed", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      expect.stringContaining("the server has lost bytes of the upload"),
+      expect.stringContaining("the server lost bytes of the upload"),
     );
   });
 
@@ -603,7 +603,7 @@ describe("a server that loses bytes that it had confirmed", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      expect.stringContaining("not for the first time"),
+      expect.stringContaining("keeps losing bytes"),
     );
   });
 });
@@ -619,9 +619,7 @@ describe("the session's URL", () => {
       expect(error).toBeInstanceOf(ApiError);
       expect(error).toMatchObject({
         code: status,
-        message:
-          "the server knows no such upload session (any more), so that the upload must begin anew: Not here",
-        cause: { message: "Not here" },
+        message: "the upload session is gone; begin the upload anew: Not here",
       });
       expect(server.log).toHaveLength(number);
     }
@@ -635,7 +633,7 @@ describe("the session's URL", () => {
       expect(error).toBeInstanceOf(TypeError);
       expect(error).toHaveProperty(
         "message",
-        expect.stringContaining("is not the URL of an upload session"),
+        expect.stringContaining("is no URL of an upload session"),
       );
       expect(server.log).toEqual([]);
     },

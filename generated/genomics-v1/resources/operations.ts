@@ -5,6 +5,8 @@ import type {
   ApiClient,
   ApiRequest,
   MethodDescriptor,
+  OperationMethodDescriptor,
+  OperationRequest,
   PagedMethodDescriptor,
   PagedRequest,
   RequestOptions,
@@ -58,6 +60,8 @@ export class OperationsResource {
    * Requires the [IAM](https://cloud.google.com/iam) permission
    * `genomics.operations.get`.
    *
+   * A long-running operation: `waitFor()` waits for its end.
+   *
    * `GET v1/{+name}`
    *
    * Needs one of the scopes:
@@ -67,7 +71,7 @@ export class OperationsResource {
   get(
     params: OperationsGetParams,
     options?: RequestOptions,
-  ): ApiRequest<Operation> {
+  ): OperationRequest<Operation> {
     return this.#client.request(operationsGet, params, options);
   }
 
@@ -187,10 +191,11 @@ const operationsCancel: MethodDescriptor = {
   path: "v1/{+name}:cancel",
 };
 
-const operationsGet: MethodDescriptor = {
+const operationsGet: OperationMethodDescriptor = {
   id: "genomics.operations.get",
   verb: "GET",
   path: "v1/{+name}",
+  poll: "itself",
 };
 
 const operationsList: PagedMethodDescriptor = {
