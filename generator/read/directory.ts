@@ -84,21 +84,36 @@ export function findApi(
         (versions.length === 1 ? versions[0] : undefined))
       : versions.find(({ id }) => id === wanted);
   if (found !== undefined) return found;
-  const unknown = {
+  const fix = likelyMeant(items, versions, name, version);
+  return {
     code: "api-unknown",
     message: `the directory has no API ${quoted(wanted)}`,
-  } as const;
-  if (versions.length > 0) {
-    const ids = versions.map(({ id }) => id).join(", ");
-    return { ...unknown, fix: `Of this API there are ${ids}.` };
-  }
+    ...(fix !== undefined && { fix }),
+  };
+}
+
+/** What to do about an API that is not in the directory; undefined for the catalogue's advice. */
+function likelyMeant(
+  items: readonly DirectoryItem[],
+  versions: readonly DirectoryItem[],
+  name: string,
+  version: string | undefined,
+): string | undefined {
+  const idsOf = (some: readonly DirectoryItem[], between: string): string =>
+    some.map(({ id }) => id).join(between);
+  if (versions.length > 0)
+    return `Of this API there are ${idsOf(versions, ", ")}.`;
   const near = nearest(
     name,
     items.map((item) => item.name),
   );
-  if (near === undefined) return unknown;
-  const ids = items.filter((item) => item.name === near).map(({ id }) => id);
-  return { ...unknown, fix: `Did you mean ${ids.join(" or ")}?` };
+  if (near !== undefined) {
+    const meant = items.filter((item) => item.name === near);
+    return `Did you mean ${idsOf(meant, " or ")}?`;
+  }
+  return version === undefined
+    ? undefined
+    : `Check the id. If the API is private or no longer listed, give the document's URL, such as https://${name}.googleapis.com/$discovery/rest?version=${version}.`;
 }
 
 function notAList(message: string): Problem {

@@ -118,7 +118,11 @@ describe("an id that the directory does not have", () => {
     ["libary:v1", "Did you mean library:v1?"],
     ["libary", "Did you mean library:v1?"],
     ["library:v9", "Of this API there are library:v1."],
-    ["frobnicator:v1", "give the document's URL"],
+    [
+      "frobnicator:v1",
+      "such as https://frobnicator.googleapis.com/$discovery/rest?version=v1.",
+    ],
+    ["frobnicator", "give the document's URL"],
   ])("%s: %s", async (id, fix) => {
     const { code, stderr } = await here.run("fetch", id);
     expect(stderr).toContain(

@@ -330,11 +330,12 @@ describe("a host is private", () => {
     );
   });
 
-  test("if any of its addresses is", async () => {
+  test("if any of its addresses is, unless a certificate tells it from others", async () => {
     const resolve = () =>
       Promise.resolve([{ address: "8.8.8.8" }, { address: "fd00::1" }]);
-    const url = new URL("https://rebinding.example/");
-    expect(await isPrivateHost(url, resolve)).toBe(true);
+    const isPrivate = (url: string) => isPrivateHost(new URL(url), resolve);
+    expect(await isPrivate("http://rebinding.example/")).toBe(true);
+    expect(await isPrivate("https://rebinding.example/")).toBe(false);
   });
 });
 

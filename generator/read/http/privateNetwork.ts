@@ -39,16 +39,18 @@ export type Lookup = (
 ) => Promise<readonly { readonly address: string }[]>;
 
 /**
- * Whether a URL's host is, or resolves to, this machine or something in its network. A name that does not resolve here is
- * taken for public: where there is a proxy, only that may know it.
+ * Whether a URL's host is, or resolves to, this machine or something in its network. Over https a public name is enough:
+ * whoever answers to it shows a certificate for it. A name that does not resolve here is taken for public: where there is
+ * a proxy, only that may know it.
  */
 export async function isPrivateHost(
-  { hostname }: URL,
+  { hostname, protocol }: URL,
   resolve: Lookup = lookup,
 ): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   if (isIP(host) !== 0) return isPrivateAddress(host);
   if (privateName.test(host)) return true;
+  if (protocol === "https:") return false;
   const addresses = await resolve(host, { all: true }).catch(() => []);
   return addresses.some(({ address }) => isPrivateAddress(address));
 }
