@@ -1,0 +1,110 @@
+/** The guide's examples compile against clients of real documents, so that they can be copied. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { discoveryCodegen } from "../support/commandLine.js";
+import { corpusPath, describeCorpus } from "../support/corpus.js";
+import {
+  inTemporaryFolder,
+  repositoryRoot,
+  writeFiles,
+} from "../support/temporary.js";
+import { compile, resolutions } from "./compile.js";
+
+const guide = readFileSync(join(repositoryRoot, "docs/client.md"), "utf8");
+const examples = [...guide.matchAll(/^```ts\n(.*?)^```$/gms)].map(
+  ([, example = ""]) => example,
+);
+
+/** What examples take for granted, each by the name that it declares. */
+const assumed: readonly (readonly [names: string, declaration: string])[] = [
+  ["Drive methodScopes", 'from "./google/drive-v3/index.js"'],
+  ["OperationMetadata", 'from "./google/genomics-v1/index.js"'],
+  [
+    "ApiError TransportError Middleware logging batch conditional iterateItems waitFor",
+    'from "./google/runtime/index.js"',
+  ],
+  ["openAsBlob", 'from "node:fs"'],
+  ["drive", "declare const drive: Drive;"],
+  [
+    "genomics",
+    'declare const genomics: import("./google/genomics-v1/index.js").Genomics;',
+  ],
+  [
+    "calendar",
+    'declare const calendar: import("./google/calendar-v3/index.js").Calendar;',
+  ],
+  [
+    "known",
+    'declare const known: import("./google/calendar-v3/index.js").Event;',
+  ],
+  [
+    "changes",
+    'declare const changes: import("./google/calendar-v3/index.js").Event;',
+  ],
+  ["event", "declare const event: { calendarId: string; eventId: string };"],
+  ["stored", "declare const stored: string;"],
+  ["renewToken", "declare function renewToken(): Promise<string>;"],
+  ["currentToken", "declare function currentToken(): Promise<string>;"],
+  ["index", "declare function index(item: unknown): Promise<void>;"],
+  ["save", "declare function save(text: string | undefined): void;"],
+  [
+    "codeUnderTest",
+    "declare function codeUnderTest(drive: Drive): Promise<void>;",
+  ],
+];
+
+/** An example with what it takes for granted before it. */
+function completed(example: string): string {
+  const uses = (text: string, name: string): boolean =>
+    new RegExp(`(?<![.\\w])${name}\\b(?!:)`).test(text);
+  const declares = (name: string): boolean =>
+    new RegExp(`(?:const|import \\{[^}]*) ?\\b${name}\\b`).test(example);
+  let text = `export {};\n${example}`;
+  for (const [names, declaration] of assumed.toReversed()) {
+    const used = names
+      .split(" ")
+      .filter((name) => uses(text, name) && !declares(name));
+    if (used.length === 0) continue;
+    text = declaration.startsWith("from")
+      ? `import { ${used.join(", ")} } ${declaration};\n${text}`
+      : `${declaration}\n${text}`;
+  }
+  return text;
+}
+
+describeCorpus("the guide's examples", () => {
+  test("compile", async () => {
+    expect(examples.length).toBeGreaterThan(15);
+    await inTemporaryFolder(async (folder) => {
+      const documents = ["drive.v3", "calendar.v3"];
+      const generated = await discoveryCodegen([
+        "generate",
+        ...documents.map(corpusPath),
+        join(repositoryRoot, "discovery/genomics-v1.json"),
+        "--out",
+        join(folder, "google"),
+      ]);
+      expect(generated.code).toBe(0);
+      await writeFiles(folder, [
+        ["package.json", '{ "type": "module" }'],
+        ...examples.map((example, index): [string, string] => [
+          `example${index}.ts`,
+          completed(example),
+        ]),
+      ]);
+      const { code, stdout } = await compile("typescript", [folder], {
+        target: "ES2022",
+        lib: ["ES2022", "DOM", "DOM.AsyncIterable"],
+        types: ["node"],
+        typeRoots: [join(repositoryRoot, "node_modules/@types")],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        skipLibCheck: true,
+        noEmit: true,
+        ...resolutions.NodeNext,
+      });
+      expect(`${code} ${stdout}`).toBe("0 ");
+    });
+  });
+});
