@@ -12,10 +12,10 @@ import { type HttpRequest, orTransportError } from "./transport.js";
 /** What one download may want different from its client. */
 export interface DownloadOptions extends RequestOptions {
   /**
-   * Only a part of the media: `{ offset: 100, length: 50 }`, or `{ offset: -50 }` for its last 50 bytes. Where a server ignores it
-   * and sends everything (Cloud Storage does when it decompresses), these bytes are cut out, as the server had been right to send
-   * them so (RFC 9110, section 14.2). A range that begins behind the media's end is an ApiError with the code 416, or, if it had to be
-   * cut out, a TransportError.
+   * Only a part of the media: `{ offset: 100, length: 50 }`, or `{ offset: -50 }` for its last 50 bytes. A server may ignore that and
+   * send everything (RFC 9110, section 14.2), as Cloud Storage does with media that it decompresses; the part is then cut out, since
+   * these are the bytes that were asked for. A range that begins behind the media's end is an ApiError with the code 416 or, where
+   * it had to be cut out, a TransportError.
    */
   readonly range?: ByteRange | undefined;
   /** False to take bytes that do not match the server's checksum. */
