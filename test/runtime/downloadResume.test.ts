@@ -133,7 +133,7 @@ describe.each(forms)("a %s", (form, read) => {
         return { status: 206, headers: range, body: "456789" };
       }
       response.writeHead(200, { "content-length": 10, etag: '"1"' });
-      response.write("0123", () => setTimeout(() => response.destroy(), 10));
+      response.write("0123", () => setTimeout(() => response.destroy(), 200));
       return undefined;
     });
     servers.push(server);
@@ -177,7 +177,7 @@ describe.each(forms)("a %s", (form, read) => {
       response.writeHead(200, { "content-length": 10, etag: '"1"' });
       response.write("01");
       setTimeout(() => response.write("23"), 1700);
-      setTimeout(() => response.destroy(), 1750);
+      setTimeout(() => response.destroy(), 1900);
       return undefined;
     });
     servers.push(server);
