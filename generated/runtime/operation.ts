@@ -49,10 +49,25 @@ export interface OperationErrorItem {
 }
 
 /** The names of google.rpc.Code, by number. */
-const statusNames = (
-  "OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED RESOURCE_EXHAUSTED " +
-  "FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED"
-).split(" ");
+const statusNames = [
+  "OK",
+  "CANCELLED",
+  "UNKNOWN",
+  "INVALID_ARGUMENT",
+  "DEADLINE_EXCEEDED",
+  "NOT_FOUND",
+  "ALREADY_EXISTS",
+  "PERMISSION_DENIED",
+  "RESOURCE_EXHAUSTED",
+  "FAILED_PRECONDITION",
+  "ABORTED",
+  "OUT_OF_RANGE",
+  "UNIMPLEMENTED",
+  "INTERNAL",
+  "UNAVAILABLE",
+  "DATA_LOSS",
+  "UNAUTHENTICATED",
+];
 
 /**
  * A long-running operation ended in an error. Every request for it succeeded.
@@ -84,7 +99,7 @@ export class OperationError extends Error {
     super(
       textOf(error["message"]) ||
         errors.map(({ code, message }) => message ?? code).join("; ") ||
-        `${methodId}: the operation ${operation.name} failed`,
+        `${methodId}: ${operation.name ?? "the operation"} has failed`,
     );
     const code = error["code"];
     this.methodId = methodId;

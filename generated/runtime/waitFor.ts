@@ -130,8 +130,11 @@ function nameOf(request: OperationRequest<unknown>, { name }: State): string {
     throw new TransportError(id, "the answer is no operation: it has no name");
   if (!operationParent || name.includes("/")) return name;
   const { parameter, segments, collection } = operationParent;
-  const path = String(parameterOf(request, parameter)).split("/");
-  return [...path.slice(0, segments), collection, name].join("/");
+  const { [parameter]: path } = request.params as {
+    readonly [name: string]: unknown;
+  };
+  const parent = String(path).split("/").slice(0, segments);
+  return [...parent, collection, name].join("/");
 }
 
 /** Parameters of all methods that say who calls, or what is wanted of the answer: a poll has them from the call. */
@@ -162,17 +165,13 @@ function pollOf<T>(request: OperationRequest<T>, name: string): ApiRequest<T> {
     ...systemParameters,
   ];
   const params = Object.fromEntries(
-    shared.map((name) => [name, parameterOf(request, name)]),
+    Object.entries(request.params).filter(([name]) => shared.includes(name)),
   );
   if (last)
     params[givenName(poll, last.variable)] = last.operator
       ? name
       : name.slice(name.lastIndexOf("/") + 1);
   return new ApiRequest<T>(client, poll, params, options);
-}
-
-function parameterOf({ params }: ApiRequest<unknown>, name: string): unknown {
-  return (params as { readonly [name: string]: unknown })[name];
 }
 
 /** What ends the waiting before the operation does: signals, and a timeout of so many milliseconds. */

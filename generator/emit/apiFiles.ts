@@ -2,6 +2,7 @@ import type { ApiPlan } from "../plan/api.js";
 import type { FileDeclarations } from "./declarations.js";
 import { indexFile, resourcePlans } from "./indexFile.js";
 import { parametersFile } from "./parametersFile.js";
+import { hasPolling, pollingFile } from "./pollingFile.js";
 import { printFile } from "./printer.js";
 import { resourceFile } from "./resourceFile.js";
 import { schemasFile } from "./schemasFile.js";
@@ -18,6 +19,9 @@ export async function apiFiles(
     // A file without declarations would be no module.
     ...(plan.types.length > 0
       ? [["schemas.ts", schemasFile(plan)] as [string, FileDeclarations]]
+      : []),
+    ...(hasPolling(plan)
+      ? [["polling.ts", pollingFile(plan)] as [string, FileDeclarations]]
       : []),
     ...(hasScopes(plan)
       ? [["scopes.ts", scopesFile(plan)] as [string, FileDeclarations]]

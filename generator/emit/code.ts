@@ -50,6 +50,11 @@ export function stringLiteral(text: string): Code {
   return `"${escapeInvisible(quoted)}"` as Code;
 }
 
+/** The sink for whole numbers. */
+export function integerLiteral(value: number): Code {
+  return value.toFixed(0) as Code;
+}
+
 /** The sink for keys of object types and literals: bare where that is legal, else quoted. */
 export function propertyKey(name: string): Code {
   return isMemberName(name) ? (name as string as Code) : stringLiteral(name);

@@ -1,3 +1,4 @@
+import type { OperationParent } from "../model/longRunning.js";
 import type { MediaUploadModel } from "../model/media.js";
 import type { Pagination } from "../model/pagination.js";
 import type { ApiPlan } from "../plan/api.js";
@@ -6,6 +7,7 @@ import type { ParameterPlan } from "../plan/parameters.js";
 import {
   code,
   indented,
+  integerLiteral,
   commented,
   joinCode,
   propertyKey,
@@ -16,8 +18,18 @@ import {
 /** A member of an object literal, with a comment before it where there is something to say; left out without a value. */
 export type Entry = readonly [key: string, value: Code | null, comment?: Code];
 
+/** How the operation that a method returns is polled. */
+export interface Polling {
+  /** The descriptor of the method that polls, or `"itself"`. */
+  readonly descriptor: Code;
+  readonly parent: OperationParent | null;
+}
+
 /** A constant that tells the runtime of a method what it cannot know from a call. */
-export function methodDescriptor({ method, parameters }: MethodPlan): Code {
+export function methodDescriptor(
+  { method, parameters }: MethodPlan,
+  polling: Polling | null,
+): Code {
   const required = parameters.filter(
     ({ parameter }) =>
       parameter.mustBeGiven &&
@@ -51,6 +63,11 @@ export function methodDescriptor({ method, parameters }: MethodPlan): Code {
     ["noResponse", flag(method.response === null)],
     ...(method.pagination ? pagingEntries(method.pagination) : []),
     ["upload", method.upload && uploadPaths(method.upload)],
+    ["poll", polling?.descriptor ?? null],
+    [
+      "operationParent",
+      polling?.parent ? operationParent(polling.parent, parameters) : null,
+    ],
   ]);
 }
 
@@ -95,6 +112,18 @@ function uploadPaths({ simplePath, resumablePath }: MediaUploadModel): Code {
   return objectLiteral([
     ["simple", simplePath === null ? null : stringLiteral(simplePath)],
     ["resumable", resumablePath === null ? null : stringLiteral(resumablePath)],
+  ]);
+}
+
+function operationParent(
+  { parameter, segments, collection }: OperationParent,
+  parameters: readonly ParameterPlan[],
+): Code {
+  const named = parameters.find((other) => other.parameter === parameter);
+  return objectLiteral([
+    ["parameter", stringLiteral(named?.name ?? parameter.name)],
+    ["segments", integerLiteral(segments)],
+    ["collection", stringLiteral(collection)],
   ]);
 }
 

@@ -13,6 +13,8 @@ export type RuntimeType =
   | "MediaRequest"
   | "MethodDescriptor"
   | "OpenEnum"
+  | "OperationMethodDescriptor"
+  | "OperationRequest"
   | "PageRequest"
   | "PagedMethodDescriptor"
   | "PagedRequest"
@@ -62,6 +64,11 @@ export class FileImports {
       this.#root === "./" ? `./resources/${file}.js` : `./${file}.js`,
       name,
     );
+  }
+
+  /** The descriptor of a method that polls operations. */
+  polling(name: Identifier): Identifier {
+    return this.#use(this.#values, `${this.#root}polling.js`, name);
   }
 
   /** The imports, those from farther away first. */

@@ -1,6 +1,8 @@
 import type { ApiModel, Endpoint } from "../model/api.js";
+import { allMethods } from "../model/resource.js";
 import type { ApiPlan } from "../plan/api.js";
 import { identifier } from "../plan/identifier.js";
+import { isPolled } from "../plan/operations.js";
 import type { ResourcePlan } from "../plan/resources.js";
 import { code, stringLiteral, type Code } from "./code.js";
 import type {
@@ -14,7 +16,7 @@ import { objectLiteral, serviceDescriptor, type Entry } from "./descriptor.js";
 import { doc, docComment, docText } from "./docText.js";
 import { FileImports } from "./fileImports.js";
 import { header } from "./header.js";
-import { descriptorDeclaration, methodDeclarations } from "./methods.js";
+import { descriptorDeclarations, methodDeclarations } from "./methods.js";
 import { paramsDeclarations } from "./params.js";
 import { memberAssignments, memberProperties } from "./resourceFile.js";
 import { hasScopes } from "./scopesFile.js";
@@ -63,7 +65,7 @@ export function indexFile(
         value: stringLiteral(documentHash),
       },
     ),
-    ...plan.root.methods.map((method) => descriptorDeclaration(writer, method)),
+    ...descriptorDeclarations(writer, plan.root),
   ];
   return {
     header: header(plan.model),
@@ -78,11 +80,19 @@ function exportsOf(plan: ApiPlan): readonly ExportDeclaration[] {
     file === null ? [] : [file],
   );
   const all = { types: [], values: [] };
+  const canWait = allMethods(plan.model.root).some((method) =>
+    isPolled(plan, method),
+  );
   return [
     {
       from: stringLiteral("../runtime/index.js"),
       types: [identifier("ClientOptions"), identifier("RequestOptions")],
-      values: [identifier("ApiError"), identifier("TransportError")],
+      values: [
+        identifier("ApiError"),
+        ...(canWait ? [identifier("OperationError")] : []),
+        identifier("TransportError"),
+        ...(canWait ? [identifier("waitFor")] : []),
+      ],
       typeOnly: false,
     },
     { from: stringLiteral("./parameters.js"), ...all, typeOnly: true },

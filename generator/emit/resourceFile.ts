@@ -6,7 +6,7 @@ import type { ClassDeclaration, FileDeclarations } from "./declarations.js";
 import { codeSpan, doc } from "./docText.js";
 import { FileImports } from "./fileImports.js";
 import { header } from "./header.js";
-import { descriptorDeclaration, methodDeclarations } from "./methods.js";
+import { descriptorDeclarations, methodDeclarations } from "./methods.js";
 import { paramsDeclarations } from "./params.js";
 import type { TypeWriter } from "./typeExpression.js";
 
@@ -24,7 +24,7 @@ export function resourceFile(
   const declarations = [
     resourceClass(writer, resource),
     ...resource.methods.flatMap((method) => paramsDeclarations(writer, method)),
-    ...resource.methods.map((method) => descriptorDeclaration(writer, method)),
+    ...descriptorDeclarations(writer, resource),
   ];
   return {
     header: header(plan.model),

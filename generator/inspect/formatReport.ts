@@ -1,6 +1,10 @@
 import { count } from "../read/count.js";
 import { printable } from "../read/printable.js";
-import type { ApiReport, MethodReport } from "./inspectApi.js";
+import type {
+  ApiReport,
+  LongRunningReport,
+  MethodReport,
+} from "./inspectApi.js";
 
 /** The surface as text: a heading for each resource, a line for each method, what is special about it below. */
 export function formatReport(report: ApiReport): string {
@@ -64,11 +68,17 @@ function remarks({
         ]
       : []),
     ...(download ? [`${download.name}: the media itself`] : []),
-    ...(longRunning
-      ? [
-          `long-running: polled by ${[...longRunning.resource, longRunning.method].join(".")}`,
-        ]
-      : []),
+    ...(longRunning ? [`long-running: ${polling(longRunning)}`] : []),
     ...(streams ? ["streams: the answer is an array"] : []),
   ];
+}
+
+function polling(report: LongRunningReport): string {
+  if (report.resource === null)
+    return `waitFor cannot wait for it, ${report.reason}`;
+  const poll = [...report.resource, report.method].join(".");
+  const { cancel } = report;
+  return cancel
+    ? `polled by ${poll}, cancelled by ${[...cancel.resource, cancel.method].join(".")}`
+    : `polled by ${poll}`;
 }

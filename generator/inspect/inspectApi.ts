@@ -1,4 +1,4 @@
-import { toLongRunning } from "../model/longRunning.js";
+import type { LongRunning } from "../model/longRunning.js";
 import type { Pagination } from "../model/pagination.js";
 import type { TypeModel } from "../model/schema.js";
 import type { ApiPlan } from "../plan/api.js";
@@ -66,12 +66,8 @@ export interface MethodReport {
     readonly resumable: boolean;
   } | null;
   readonly download: { readonly name: string } | null;
-  /** The method that polls the operation that this one starts. */
-  readonly longRunning: {
-    readonly resource: readonly string[];
-    readonly method: string;
-    readonly pattern: string;
-  } | null;
+  /** The operation that the method starts; null where it starts none. */
+  readonly longRunning: LongRunningReport | null;
   readonly scopes: readonly string[];
   readonly apiVersion: string | null;
   readonly deprecated: boolean;
@@ -83,6 +79,24 @@ export interface ItemsReport {
   readonly kind: "array" | "map" | "none";
   readonly reason: string;
 }
+
+/** The method that polls an operation, so that `waitFor` can wait for it; or why there is none. */
+export type LongRunningReport =
+  | {
+      readonly resource: readonly string[];
+      readonly method: string;
+      readonly pattern: string;
+      /** The method that asks the server to give the operation up. */
+      readonly cancel: {
+        readonly resource: readonly string[];
+        readonly method: string;
+      } | null;
+    }
+  | {
+      readonly resource: null;
+      readonly method: null;
+      readonly reason: string;
+    };
 
 export interface SchemaReport {
   readonly wireName: string;
@@ -133,13 +147,13 @@ function methodReports(
 }
 
 function methodReport(
-  { model }: ApiPlan,
+  { operations }: ApiPlan,
   { method, name, nextName, mediaName, parameters }: MethodPlan,
   accessor: readonly string[],
   file: string,
 ): MethodReport {
   const { pagination, upload } = method;
-  const longRunning = toLongRunning(model, method);
+  const { longRunning } = operations.get(method) ?? {};
   return {
     id: method.id,
     resource: method.resourcePath,
@@ -168,11 +182,10 @@ function methodReport(
       resumable: upload.resumablePath !== null,
     },
     download: mediaName ? { name: mediaName } : null,
-    longRunning: longRunning && {
-      resource: longRunning.poll.resourcePath,
-      method: longRunning.poll.name,
-      pattern: longRunning.pattern,
-    },
+    longRunning:
+      longRunning && longRunning.poll !== method
+        ? longRunningReport(longRunning)
+        : null,
     scopes: method.scopes,
     apiVersion: method.apiVersion === "" ? null : method.apiVersion,
     deprecated: method.deprecated,
@@ -183,6 +196,18 @@ function itemsReport({ items }: Pagination): ItemsReport {
   return items.kind === "none"
     ? { field: null, kind: "none", reason: items.reason }
     : { field: items.field, kind: items.kind, reason: items.reason };
+}
+
+function longRunningReport(longRunning: LongRunning): LongRunningReport {
+  if (longRunning.poll === null)
+    return { resource: null, method: null, reason: longRunning.reason };
+  const { poll, pattern, cancel } = longRunning;
+  return {
+    resource: poll.resourcePath,
+    method: poll.name,
+    pattern,
+    cancel: cancel && { resource: cancel.resourcePath, method: cancel.name },
+  };
 }
 
 function parameterReport({ parameter, name }: ParameterPlan): ParameterReport {

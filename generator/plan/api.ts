@@ -1,4 +1,5 @@
 import type { ApiModel } from "../model/api.js";
+import type { Method } from "../model/method.js";
 import {
   filePart,
   identifier,
@@ -6,12 +7,14 @@ import {
   type FilePart,
   type Identifier,
 } from "./identifier.js";
+import { planOperations, pollsOf, type OperationPlan } from "./operations.js";
 import { planParameters, type ParameterPlan } from "./parameters.js";
 import {
   claimResourceNames,
   planResource,
   planResourceFiles,
   settled,
+  type MethodPlan,
   type ResourcePlan,
 } from "./resources.js";
 import { Scope } from "./scope.js";
@@ -42,13 +45,18 @@ export interface ApiPlan {
   readonly standardName: Identifier;
   readonly parameters: readonly ParameterPlan[];
   readonly root: ResourcePlan;
+  /** The long-running operations of methods, whatever is selected of them. */
+  readonly operations: ReadonlyMap<Method, OperationPlan>;
+  /** The methods that poll what others of {@link root} start. */
+  readonly polls: ReadonlySet<MethodPlan>;
 }
 
 /** Names that generated files import from the runtime, that the index exports beside the document's own, or that parameters bear. */
 const reserved = (
-  "ApiClient ApiError ApiRequest ClientOptions DownloadOptions InputFields Media MediaRequest MethodDescriptor OpenEnum PageRequest " +
-  "PagedMethodDescriptor PagedRequest Patch RequestOptions ServiceDescriptor TransportError UploadMethodDescriptor " +
-  "client documentHash download endpoints methodScopes options params revision scopes service upload"
+  "ApiClient ApiError ApiRequest ClientOptions DownloadOptions InputFields Media MediaRequest MethodDescriptor OpenEnum OperationError " +
+  "OperationMethodDescriptor OperationRequest PageRequest PagedMethodDescriptor PagedRequest Patch RequestOptions ServiceDescriptor " +
+  "TransportError UploadMethodDescriptor client documentHash download endpoints methodScopes options params revision scopes service " +
+  "upload waitFor"
 ).split(" ");
 
 /**
@@ -96,6 +104,14 @@ export function planApi(model: ApiModel): ApiPlan {
     };
   });
   const parameters = planParameters(model.parameters, ["body", "media"]);
+  const root = planResource(
+    model.root,
+    names,
+    planResourceFiles(model.root),
+    parameters,
+    settled(names, "api"),
+  );
+  const operations = planOperations(model, root);
   return {
     model,
     folder: filePart(fileName(`${model.name}-${model.version}`)),
@@ -105,13 +121,9 @@ export function planApi(model: ApiModel): ApiPlan {
     typeOf: new Map(types.map((type) => [type.node, type])),
     standardName: settled(names, "standard"),
     parameters,
-    root: planResource(
-      model.root,
-      names,
-      planResourceFiles(model.root),
-      parameters,
-      settled(names, "api"),
-    ),
+    root,
+    operations,
+    polls: pollsOf(root, operations),
   };
 }
 

@@ -4,6 +4,7 @@ import { allMethods, allResources, type Resource } from "../model/resource.js";
 import type { TypeModel } from "../model/schema.js";
 import type { ApiPlan } from "./api.js";
 import { nearest } from "../read/nearest.js";
+import { pollsOf } from "./operations.js";
 import { matcher } from "./pattern.js";
 import type { ResourcePlan } from "./resources.js";
 import type { TypeNode } from "./types.js";
@@ -149,6 +150,7 @@ function selectPlan(plan: ApiPlan, selection: Selection): ApiPlan {
       given.has(type.node) ? type : { ...type, inputName: null },
     );
   const names = new Set(types.map(({ node }) => node.schema));
+  const prunedPlan = prunePlan(plan.root, root);
   return {
     ...plan,
     model: {
@@ -160,7 +162,8 @@ function selectPlan(plan: ApiPlan, selection: Selection): ApiPlan {
     },
     types,
     typeOf: new Map(types.map((type) => [type.node, type])),
-    root: prunePlan(plan.root, root),
+    root: prunedPlan,
+    polls: pollsOf(prunedPlan, plan.operations),
   };
 }
 

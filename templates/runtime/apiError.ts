@@ -157,12 +157,12 @@ function textMessage(body: string): string {
   return text.trim().replace(/\s+/g, " ").slice(0, 200);
 }
 
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
 /** The objects in a list. What is inside them is the server's affair. */
-function listOf<T extends object>(value: unknown): readonly T[] {
+export function listOf<T extends object>(value: unknown): readonly T[] {
   return Array.isArray(value)
     ? value.filter(
         (item): item is T => typeof item === "object" && item !== null,

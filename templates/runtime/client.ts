@@ -3,9 +3,11 @@
 import type { Auth, HeaderValues } from "./auth.js";
 import type {
   MethodDescriptor,
+  OperationMethodDescriptor,
   PagedMethodDescriptor,
   ServiceDescriptor,
 } from "./descriptor.js";
+import type { OperationRequest } from "./operation.js";
 import type { Fetch, HttpRequest } from "./transport.js";
 import { untilAborted } from "./abort.js";
 import { authHeaders, safeHeaders } from "./auth.js";
@@ -89,6 +91,16 @@ export class ApiClient {
   }
 
   /** A call with a single answer. */
+  request<T>(
+    method: OperationMethodDescriptor,
+    params: object,
+    options?: RequestOptions,
+  ): OperationRequest<T>;
+  request<T>(
+    method: MethodDescriptor,
+    params: object,
+    options?: RequestOptions,
+  ): ApiRequest<T>;
   request<T>(
     method: MethodDescriptor,
     params: object,

@@ -58,6 +58,24 @@ export interface PagedMethodDescriptor extends MethodDescriptor {
   readonly tokenInBody?: true;
 }
 
+/** A method that returns a long-running operation. */
+export interface OperationMethodDescriptor extends MethodDescriptor {
+  /**
+   * The method that tells how far the operation is; "itself" for that method's own descriptor. The last variable of its path takes the
+   * operation's name; the others, and what it requires beside them, are parameters that this method has as well, under the same names.
+   */
+  readonly poll: MethodDescriptor | "itself";
+  /**
+   * How the operation's name is made whole, where the server tells only its last segment: so many segments of a parameter, then the
+   * collection.
+   */
+  readonly operationParent?: {
+    readonly parameter: string;
+    readonly segments: number;
+    readonly collection: string;
+  };
+}
+
 /** A method that takes media. Paths are relative to `rootUrl`. */
 export interface UploadMethodDescriptor extends MethodDescriptor {
   readonly upload: {

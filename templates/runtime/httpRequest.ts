@@ -80,7 +80,7 @@ function missing(id: string, name: string): TypeError {
 }
 
 /** The name under which a caller gives a parameter, by its name on the wire. */
-function givenName(
+export function givenName(
   { rename = {} }: MethodDescriptor,
   wireName: string,
 ): string {

@@ -24,6 +24,7 @@ export {
 } from "./conditional.js";
 export type {
   MethodDescriptor,
+  OperationMethodDescriptor,
   PagedMethodDescriptor,
   ServiceDescriptor,
   UploadMethodDescriptor,
@@ -60,6 +61,14 @@ export {
 export { logging } from "./logging.js";
 export type { ByteStream, Media } from "./media.js";
 export type { Middleware, Next } from "./middleware.js";
+export {
+  type FailedOperation,
+  type FinishedOperation,
+  OperationError,
+  type OperationErrorItem,
+  type OperationRequest,
+  type RunningOperation,
+} from "./operation.js";
 export { PagedRequest, PageRequest } from "./pagination.js";
 export { ApiRequest, type RequestOptions } from "./request.js";
 export type { ResumableOptions, UploadProgress } from "./resumableUpload.js";
@@ -67,3 +76,4 @@ export type { Attempt, RetryOptions } from "./retry.js";
 export type { InputFields, OpenEnum, Patch } from "./schemaTypes.js";
 export type { Fetch, HttpRequest } from "./transport.js";
 export { upload, UploadRequest } from "./upload.js";
+export { waitFor, type WaitOptions } from "./waitFor.js";
