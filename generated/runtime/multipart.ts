@@ -12,10 +12,7 @@ export function multipartFrame(
   readonly before: string;
   readonly behind: string;
 } {
-  const random = crypto.getRandomValues(new Uint8Array(16));
-  const boundary = Array.from(random, (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
+  const boundary = randomBoundary();
   return {
     contentType: `multipart/related; boundary=${boundary}`,
     before:
@@ -23,4 +20,12 @@ export function multipartFrame(
       `--${boundary}\r\nContent-Type: ${mimeType}\r\n\r\n`,
     behind: `\r\n--${boundary}--\r\n`,
   };
+}
+
+/** A boundary that no part contains but by a chance of 1 in 2 ** 128. */
+export function randomBoundary(): string {
+  const random = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );
 }

@@ -1,6 +1,7 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
 import { type MimeEntity, readEntity, writeEntity } from "./mimeEntity.js";
+import { randomBoundary } from "./multipart.js";
 
 /** A body of several parts (RFC 2046, section 5.1.3), and its type. */
 export interface MultipartMixed {
@@ -10,8 +11,7 @@ export interface MultipartMixed {
 
 /** Puts parts together. The boundary is random, so that no part can contain it. */
 export function writeMultipart(parts: readonly MimeEntity[]): MultipartMixed {
-  const random = crypto.getRandomValues(new Uint8Array(16));
-  const boundary = `batch_${Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  const boundary = randomBoundary();
   const bodies = parts.map(
     (part) => `--${boundary}\r\n${writeEntity(part)}\r\n`,
   );
