@@ -85,6 +85,22 @@ function books(other: string): Record<string, Book> {
     moved: () => ({ status: 307, headers: { location: "/v1/books/plain" } }),
     elsewhere: () => ({ status: 307, headers: { location: other } }),
 
+    scanned: (_request, _response, n) => ({
+      body: {
+        name: "books/scanned",
+        metadata: { pages: n },
+        ...(n > 2 && { done: true, response: plain.body }),
+      },
+    }),
+    scanning: () => ({ body: { name: "books/scanning" } }),
+    lost: () => ({
+      body: {
+        name: "books/lost",
+        done: true,
+        error: { code: 5, message: "No such book." },
+      },
+    }),
+
     busy: () => busy,
     "busy-once": (_request, _response, n) =>
       n > 1 ? plain : { ...busy, headers: { "retry-after": "0" } },

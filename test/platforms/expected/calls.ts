@@ -149,4 +149,37 @@ export const calls: Told = {
       code: 412,
     },
   ],
+  "an operation that ends": [
+    {
+      name: "books/scanned",
+      metadata: {
+        pages: 3,
+      },
+      done: true,
+      response: {
+        title: "Grüße 世界 😀",
+      },
+    },
+    [
+      {
+        pages: 1,
+      },
+      {
+        pages: 2,
+      },
+      {
+        pages: 3,
+      },
+    ],
+  ],
+  "an operation that fails": {
+    name: "OperationError",
+    code: 5,
+    status: "NOT_FOUND",
+    message: "No such book.",
+  },
+  "an operation that is not waited for to its end": {
+    name: "TimeoutError",
+    message: "library.books.get: books/scanning is not done after 200 ms",
+  },
 };

@@ -6,6 +6,7 @@ import { conditionChecks } from "./conditionChecks.js";
 import { downloadChecks } from "./downloadChecks.js";
 import { faultChecks } from "./faultChecks.js";
 import { iterationChecks } from "./iterationChecks.js";
+import { operationChecks } from "./operationChecks.js";
 import { uploadChecks } from "./uploadChecks.js";
 
 /** Uses the generated client and all of the runtime, on a platform that it knows nothing of, and tells what came of it. */
@@ -17,6 +18,7 @@ export function useRuntime(servers: Servers): Promise<Told> {
     ...iterationChecks(servers),
     ...batchChecks(servers),
     ...conditionChecks(servers),
+    ...operationChecks(servers),
     ...uploadChecks(servers),
     ...downloadChecks(servers),
   });
