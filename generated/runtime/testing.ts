@@ -5,12 +5,14 @@
 import type { ClientOptions } from "./client.js";
 import type { ApiRequest } from "./request.js";
 import type { HttpRequest } from "./transport.js";
+import { BatchRequest } from "./batchRequest.js";
 import { type Middleware, sendThrough } from "./middleware.js";
 import {
   type OtherAnswer,
   type ReceivedCall,
   respond,
 } from "./testingAnswers.js";
+import { answerBatch } from "./testingBatch.js";
 import { FakeUploads } from "./testingUploads.js";
 
 export { apiError, connectionError } from "./testingAnswers.js";
@@ -79,8 +81,8 @@ interface Route {
  *     expect(get.calls[0]?.params.name).toBe("operations/1");
  *     google.verify();
  *
- * A call that has no answer rejects with an error that says so, and is not retried. Clients of several APIs may share one server;
- * clients of the same API share its answers.
+ * A call that has no answer rejects with an error that says so, and is not retried. The calls of a batch arrive one by one. Clients of
+ * several APIs may share one server; clients of the same API share its answers.
  */
 export class FakeServer {
   /** All calls so far, in order. */
@@ -168,6 +170,8 @@ export class FakeServer {
   async #receive(request: HttpRequest): Promise<Response> {
     const { call, methodId } = request;
     if (!call) throw new TypeError(`${methodId}: a request of no call`);
+    if (call instanceof BatchRequest)
+      return answerBatch(call, request, (part) => this.#receive(part));
     const arrived = await this.#uploads.receive(request);
     if (arrived instanceof Response) return arrived;
     const { params } = call;

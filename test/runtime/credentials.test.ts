@@ -6,10 +6,13 @@ import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type ApiClient,
+  batch,
+  conditional,
   download,
   type RequestOptions,
   TransportError,
   upload,
+  waitFor,
 } from "../../templates/runtime/index.js";
 import {
   bytesOf,
@@ -76,6 +79,34 @@ const kinds: readonly Kind[] = [
       for await (const item of pages) inspect(item);
     },
   },
+  {
+    name: "GET with a condition",
+    follows: false,
+    send: (api, params, options) =>
+      conditional(api.request(get, { name: "b", ...params }, options), {
+        ifNoneMatch: '"1"',
+      }),
+  },
+  {
+    name: "a batch",
+    follows: false,
+    async send(api, params, options) {
+      const calls = [
+        api.request(get, { name: "b", ...params }, options),
+        api.request(create, { ...params, body }, options),
+      ];
+      for (const result of await batch(calls, options))
+        if (result.status === "rejected") throw result.reason;
+    },
+  },
+  {
+    name: "a poll of an operation",
+    follows: false,
+    send: (api, params, options) =>
+      waitFor(api.request(start, { ...params, body }, options), {
+        initialDelay: 1,
+      }),
+  },
   ...[false, true].flatMap((resumable): Kind[] => [
     {
       name: `an upload, ${resumable ? "resumable" : "simple"}`,
@@ -123,6 +154,14 @@ const kinds: readonly Kind[] = [
       ).text(),
   },
 ];
+
+/** Its operation is polled by a GET, which is what is redirected. */
+const start = {
+  id: "library.books.start",
+  verb: "POST",
+  path: "v1/start",
+  poll: get,
+} as const;
 
 /** Ways to another origin, and where each ends. */
 const ways: readonly {
@@ -173,11 +212,9 @@ function redirect(status: number, location: string): void {
   api.answer = ({ url }) => {
     if (url.startsWith("/hop")) return to(`${foreign.url}end`);
     if (isEnd(url)) return end;
-    if (url.includes("/books") && url.includes("alt=json")) {
-      const isList = url.startsWith("/v1/b/books");
-      if (isList && !url.includes("pageToken"))
-        return { body: { books: [{}], nextPageToken: "2" } };
-    }
+    if (url.startsWith("/v1/b/books") && !url.includes("pageToken"))
+      return { body: { books: [{}], nextPageToken: "2" } };
+    if (url.startsWith("/v1/start")) return { body: { name: "operations/1" } };
     return to(location);
   };
   foreign.answer = ({ url }) => {

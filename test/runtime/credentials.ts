@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { OAuth2Client } from "google-auth-library";
 import {
-  type ApiClient,
+  ApiClient,
   type ClientOptions,
   logging,
   type RequestOptions,
@@ -13,7 +13,7 @@ import {
   loopback,
   type Received,
 } from "../support/loopback.js";
-import { client } from "./service.js";
+import { service } from "./service.js";
 
 /** A way to give credentials. Each has the word `s3cret` in it. */
 export interface Credentials {
@@ -97,10 +97,14 @@ export function watchedClient(
   const tell = (value: unknown): void => {
     told.push(inspect(value, { depth: 20, showHidden: true }));
   };
-  const api = client(rootUrl, {
-    ...credentials.client?.(),
-    middleware: [logging(tell)],
-    retry: { attempts: 2, initialDelay: 1, onAttempt: tell },
-  });
+  const api = new ApiClient(
+    { ...service, batchPath: "batch" },
+    {
+      ...credentials.client?.(),
+      rootUrl,
+      middleware: [logging(tell)],
+      retry: { attempts: 2, initialDelay: 1, onAttempt: tell },
+    },
+  );
   return { api, told };
 }

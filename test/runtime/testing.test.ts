@@ -9,7 +9,7 @@ import {
   type OperationsListRequest,
   TransportError,
 } from "../../generated/genomics-v1/index.js";
-import type { Middleware } from "../../generated/runtime/index.js";
+import { type Middleware, waitFor } from "../../generated/runtime/index.js";
 import {
   apiError,
   connectionError,
@@ -93,6 +93,20 @@ describe("a result", () => {
       request = genomics.operations.list_next(request, page);
     }
     expect(count).toBe(3);
+  });
+
+  test("may take several polls", async () => {
+    const get = google.on(genomics.operations, "get");
+    get
+      .answerOnce({ name, done: false })
+      .answerOnce({ name, done: false })
+      .answerOnce({ name, done: true, response: { rows: 1 } });
+    const operation = await waitFor(genomics.operations.get({ name }), {
+      initialDelay: 1,
+    });
+    expect(operation.response).toEqual({ rows: 1 });
+    expect(get.calls).toHaveLength(3);
+    google.verify();
   });
 
   test("is read by asResponse() as well", async () => {

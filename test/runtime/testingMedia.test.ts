@@ -5,16 +5,23 @@ import {
   ApiClient,
   ApiError,
   type ApiRequest,
+  batch,
   type ClientOptions,
+  conditional,
   download,
   type Media,
   type MediaRequest,
   type RequestOptions,
   type ServiceDescriptor,
+  type UploadProgress,
   upload,
 } from "../../templates/runtime/index.js";
 import type * as Testing from "../../templates/runtime/testing.js";
-import { apiError, FakeServer } from "../../templates/runtime/testing.js";
+import {
+  apiError,
+  connectionError,
+  FakeServer,
+} from "../../templates/runtime/testing.js";
 import { discoveryCodegen } from "../support/commandLine.js";
 import { corpusPath, describeCorpus } from "../support/corpus.js";
 import { loadGenerated } from "../support/loadGenerated.js";
@@ -138,7 +145,71 @@ describe("an upload is one call with all its bytes", () => {
   });
 });
 
-describe("a resumable upload in parts", () => {
+describe("a resumable upload in chunks", () => {
+  const chunkSize = 256 * 1024;
+  const text = "0123456789".repeat(100_000);
+
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    yield new TextEncoder().encode(text);
+  }
+
+  test("of a stream arrives whole, and tells its progress", async () => {
+    const insert = google.on(books, "insert").answer({ title: "x" });
+    const uploaded: number[] = [];
+    const resumable = {
+      chunkSize,
+      onProgress: (progress: UploadProgress) =>
+        void uploaded.push(progress.uploaded),
+    };
+    const media = { body: stream(), resumable };
+    expect(await books.insert({ book: "b", media })).toEqual({ title: "x" });
+    expect(await insert.calls[0]?.media?.text()).toBe(text);
+    expect(insert.calls).toHaveLength(1);
+    expect(uploaded).toEqual([
+      chunkSize,
+      2 * chunkSize,
+      3 * chunkSize,
+      text.length,
+    ]);
+  });
+
+  test("can be stopped, and continued in its session", async () => {
+    const insert = google.on(books, "insert").answer({ title: "x" });
+    let session = "";
+    const stop = new Error("stop");
+    const stopped = books.insert({
+      book: "b",
+      media: {
+        body: text,
+        resumable: {
+          chunkSize,
+          onSession: (url) => void (session = url),
+          onProgress() {
+            throw stop;
+          },
+        },
+      },
+    });
+    expect(await failure(stopped)).toBe(stop);
+    expect(insert.calls).toEqual([]);
+    const media = { body: text, resumable: { session } };
+    expect(await books.insert({ book: "b", media })).toEqual({ title: "x" });
+    expect(await insert.calls[0]?.media?.text()).toBe(text);
+  });
+
+  test("is retried when its end fails, without sending it again", async () => {
+    const insert = google
+      .on(books, "insert")
+      .answerOnce(apiError(503))
+      .answerOnce(connectionError())
+      .answer({ title: "x" });
+    const media = { body: text, resumable: { chunkSize } };
+    expect(await books.insert({ book: "b", media })).toEqual({ title: "x" });
+    expect(insert.calls).toHaveLength(3);
+  });
+});
+
+describe("a resumable upload by hand", () => {
   const session = "https://library.googleapis.com/s?upload_id=1";
 
   /** Speaks the protocol itself, with the credentials of the call that opened the session. */
@@ -233,6 +304,82 @@ describe("a download", () => {
     expect(await books.get({ name: "b" })).toEqual({ title: "JSON" });
     expect(media.calls).toHaveLength(2);
   });
+});
+
+describe("the calls of a batch", () => {
+  beforeEach(() => {
+    books = resource(google.options, { ...service, batchPath: "batch/v1" });
+  });
+
+  test("are answered and seen one by one", async () => {
+    const get = google
+      .on(books, "get")
+      .answerOnce({ title: "ä\r\n" })
+      .answerOnce(apiError(404, "NOT_FOUND", "no such book"));
+    google.on(books, "delete").answer();
+    const insert = google.on(books, "insert").answer(({ body }) => ({
+      title: body?.note ?? "",
+    }));
+    const results = await batch([
+      books.get({ name: "a/b c" }),
+      books.delete({ name: "a" }),
+      books.get({ name: "d" }),
+      books.insert(
+        { book: "e", body: { note: "ö" } },
+        { headers: { "x-trace": "t" } },
+      ),
+    ]);
+    expect(results).toEqual([
+      { status: "fulfilled", value: { title: "ä\r\n" } },
+      { status: "fulfilled", value: undefined },
+      { status: "rejected", reason: expect.any(ApiError) },
+      { status: "fulfilled", value: { title: "ö" } },
+    ]);
+    expect(results[2].status === "rejected" && results[2].reason).toMatchObject(
+      { status: "NOT_FOUND", methodId: "library.books.get" },
+    );
+    expect(get.calls.map(({ params, url }) => [params.name, url])).toEqual([
+      ["a/b c", "https://library.googleapis.com/v1/a/b%20c?alt=json"],
+      ["d", "https://library.googleapis.com/v1/d?alt=json"],
+    ]);
+    expect(insert.calls[0]).toMatchObject({
+      verb: "POST",
+      body: { note: "ö" },
+    });
+    expect(insert.calls[0]?.headers.get("x-trace")).toBe("t");
+    expect(google.calls).toHaveLength(4);
+    google.verify();
+  });
+
+  test("all fail where one has no answer, which verify() tells", async () => {
+    google.on(books, "get").answer({});
+    const results = await batch([
+      books.get({ name: "a" }),
+      books.delete({ name: "a" }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([
+      "rejected",
+      "rejected",
+    ]);
+    expect(() => google.verify()).toThrow("library.books.delete was called");
+  });
+
+  test("may go over a connection that fails", async () => {
+    google.on(books, "get").answerOnce(connectionError()).answer({});
+    const [result] = await batch([books.get({ name: "a" })]);
+    expect(result).toEqual({ status: "fulfilled", value: {} });
+  });
+});
+
+test("a call with a condition may be answered that nothing has changed", async () => {
+  const get = google
+    .on(books, "get")
+    .answer(new Response(null, { status: 304, headers: { etag: '"1"' } }));
+  const answer = await conditional(books.get({ name: "b" }), {
+    ifNoneMatch: '"1"',
+  });
+  expect(answer).toEqual({ notModified: true, etag: '"1"' });
+  expect(get.calls[0]?.headers.get("if-none-match")).toBe('"1"');
 });
 
 test("a method without a response is answered with nothing", async () => {
