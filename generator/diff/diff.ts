@@ -3,6 +3,7 @@ import { planApi, type ApiPlan } from "../plan/api.js";
 import { selectRevisions, type Selection } from "../plan/selection.js";
 import type { RestDescription } from "../read/restDescription.js";
 import { apiChanges } from "./apiChanges.js";
+import { isEqual } from "./isEqual.js";
 import { methodChanges } from "./methodChanges.js";
 import { resourceChanges } from "./nameChanges.js";
 import { pair } from "./pairing.js";
@@ -62,7 +63,10 @@ function plansOf(
   selection: Selection | undefined,
 ): readonly [ApiPlan, ApiPlan] {
   const old = planApi(toApiModel(oldDocument));
-  const next = planApi(toApiModel(newDocument));
+  // A document that did not change is planned once: that is most of the work.
+  const next = isEqual(oldDocument, newDocument)
+    ? old
+    : planApi(toApiModel(newDocument));
   return selection ? selectRevisions(old, next, selection) : [old, next];
 }
 

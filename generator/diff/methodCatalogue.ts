@@ -141,8 +141,13 @@ export const methodCatalogue = {
     wire: "The method answers as another version does (x-goog-api-version).",
   },
   "polling-added": { title: "Long-running operation can be polled" },
+  "polling-removed": {
+    title: "Long-running operation can no longer be polled",
+    wire: "No method tells when the operation is done.",
+    typescript: "`waitFor()` is no longer there.",
+  },
   "polling-changed": {
-    title: "Another method polls the operation, or none",
+    title: "Another method polls the operation",
     wire: "The old client polls where the operation is not.",
   },
   "parameter-added": {

@@ -18,7 +18,6 @@ import { differenceOf, typeVerdict } from "./typeChanges.js";
 export function methodChanges(pairing: Pairing): readonly Change[] {
   const line = ({ method }: MethodAt): string =>
     `${method.verb} ${method.path}`;
-  const polling = pollingChanges(pairing);
   return [
     ...pairing.removedMethods.map((method) =>
       change("method-removed", placeOf(method), {
@@ -29,7 +28,7 @@ export function methodChanges(pairing: Pairing): readonly Change[] {
     ),
     ...pairing.methods.flatMap((both) => [
       ...renaming(both),
-      ...pairChanges(pairing, both, polling),
+      ...pairChanges(pairing, both),
     ]),
     ...pairing.addedMethods.map((method) =>
       change("method-added", placeOf(method), { new: line(method) }),
@@ -57,11 +56,7 @@ function renaming({ old, new: next }: MethodPair): readonly Change[] {
   ];
 }
 
-function pairChanges(
-  pairing: Pairing,
-  both: MethodPair,
-  polling: ReturnType<typeof pollingChanges>,
-): readonly Change[] {
+function pairChanges(pairing: Pairing, both: MethodPair): readonly Change[] {
   const { old: before, new: after } = both;
   const where = placeOf(before);
   const old = before.method;
@@ -78,7 +73,7 @@ function pairChanges(
     ...pagingChanges(pairing, where, old.pagination, next.pagination),
     ...mediaChanges(where, old, next),
     ...scopeChanges(pairing, where, old, next),
-    ...polling(where, both),
+    ...pollingChanges(pairing, where, both),
     ...noteChanges(where, old, next),
   ];
 }

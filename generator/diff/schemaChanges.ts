@@ -3,6 +3,7 @@ import type { TypeModel } from "../model/schema.js";
 import type { TypePlan } from "../plan/api.js";
 import type { TypeNode } from "../plan/types.js";
 import { change } from "./change.js";
+import { isEqual } from "./isEqual.js";
 import { bodiesFit } from "./fit.js";
 import { nameChange } from "./nameChanges.js";
 import { noteChanges } from "./noteChanges.js";
@@ -57,18 +58,6 @@ function isSame(old: TypePlan, next: TypePlan): boolean {
     old.node.description === next.node.description &&
     old.node.deprecated === next.node.deprecated &&
     isEqual(old.node.type, next.node.type)
-  );
-}
-
-/** Whether two values of plain data are equal. */
-function isEqual(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== "object" || typeof other !== "object") return false;
-  if (one === null || other === null) return false;
-  const entries = Object.entries(one);
-  return (
-    entries.length === Object.keys(other).length &&
-    entries.every(([key, value]) => isEqual(value, Reflect.get(other, key)))
   );
 }
 

@@ -25,6 +25,7 @@ import type {
   MethodPlan,
   ResourcePlan,
 } from "../../generator/plan/resources.js";
+import { isPolled } from "../../generator/plan/operations.js";
 import type { TypeNode } from "../../generator/plan/types.js";
 import {
   namedTypes,
@@ -159,9 +160,23 @@ class Caller {
         `const s: (typeof scopes)[number] = ${JSON.stringify(url)}; void s;`,
       );
     this.#useMethodScopes();
+    this.#importWaitFor();
     if (mtlsRootUrl === "") return;
     this.#import(["the API"], "endpoints", "value");
     this.#block(["the API"], "void endpoints.mtls;");
+  }
+
+  #importWaitFor(): void {
+    const { model } = this.#plan;
+    const polled = allMethods(model.root).filter((method) =>
+      isPolled(this.#plan, method),
+    );
+    if (polled.length === 0) return;
+    const places = polled.flatMap((method) => [
+      [model.name, ...method.resourcePath, method.name].join("."),
+      ...this.#resourcesAbove(method),
+    ]);
+    this.#import(places, "waitFor", "value");
   }
 
   #useMethodScopes(): void {
@@ -347,6 +362,8 @@ class Caller {
         : method.response;
       this.#readWithin(own, `(await ${call})`, type);
     }
+    if (isPolled(this.#plan, method))
+      this.#block(own, `void waitFor(${call});`);
     if (mediaName)
       this.#block(own, `void ${resource}.${mediaName}(a<${paramsName}>());`);
     if (!nextName || !requestName || !method.pagination) return;

@@ -82,19 +82,31 @@ const operation: RestSchema = {
   type: "object",
   properties: { name: text, done: { type: "boolean" }, error: text },
 };
-const polled = (poll: boolean): TinyParts => ({
-  list: { response: { $ref: "Operation" } },
-  methods: poll
-    ? {
-        get: {
-          id: "tiny.things.get",
-          httpMethod: "GET",
-          path: "v1/{+name}",
-          parameters: { name: { ...text, location: "path", required: true } },
-          response: { $ref: "Operation" },
-        },
-      }
-    : {},
+const start: RestMethod = {
+  id: "tiny.things.list",
+  httpMethod: "GET",
+  path: "v1/things",
+  response: { $ref: "Operation" },
+};
+const get: RestMethod = {
+  id: "tiny.things.get",
+  httpMethod: "GET",
+  path: "v1/{+name}",
+  parameters: { name: { ...text, location: "path", required: true } },
+  response: { $ref: "Operation" },
+};
+const polled = (poll: "things" | "operations" | null): TinyParts => ({
+  list: start,
+  ...(poll && {
+    api: {
+      resources: {
+        things: { methods: { list: start, ...(poll === "things" && { get }) } },
+        ...(poll === "operations" && {
+          operations: { methods: { get: { ...get, path: "v2/{+name}" } } },
+        }),
+      },
+    },
+  }),
   schemas: { Operation: operation },
 });
 const scopes = (...urls: readonly string[]): TinyParts =>
@@ -233,8 +245,9 @@ const table: Readonly<
     everybody,
   ],
   "api-version-changed": [{}, { list: { apiVersion: "2026-01-01" } }, wire],
-  "polling-added": [polled(false), polled(true), nobody],
-  "polling-changed": [polled(true), polled(false), wire],
+  "polling-added": [polled(null), polled("things"), nobody],
+  "polling-removed": [polled("things"), polled(null), everybody],
+  "polling-changed": [polled("things"), polled("operations"), wire],
   "parameter-added": [{}, query(), nobody],
   "parameter-removed": [query(), {}, everybody],
   "parameter-required": [query(), query({ required: true }), everybody],

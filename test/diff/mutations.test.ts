@@ -44,6 +44,14 @@ const bases: readonly (readonly [string, readonly string[]])[] = [
       "projects.topics.publish",
     ],
   ],
+  [
+    "rapidmigrationassessment.v1",
+    [
+      "projects.locations.collectors.create",
+      "projects.locations.collectors.list",
+      "projects.locations.operations.get",
+    ],
+  ],
   ["tasks.v1", ["tasks.delete", "tasks.insert", "tasks.list", "tasks.patch"]],
 ];
 

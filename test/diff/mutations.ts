@@ -247,6 +247,12 @@ export const operators: Readonly<Record<string, Operator>> = {
   ),
 
   "method removed": operator(methods, isTrue, remove),
+  "method that polls operations removed": operator(
+    methods,
+    (_value, _document, path) =>
+      path.at(-1) === "get" && path.at(-3) === "operations",
+    remove,
+  ),
   "method renamed": operator(methods, isTrue, (_value, document, path) =>
     rename(document, path),
   ),
