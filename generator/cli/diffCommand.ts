@@ -44,7 +44,8 @@ export function diffCommand(
         .positional("old", {
           type: "string",
           demandOption: true,
-          describe: "A file, REV:PATH in git, an API id, a URL, or - for standard input",
+          describe:
+            "A file, REV:PATH in git, an API id, a URL, or - for standard input",
         })
         .positional("new", {
           type: "string",
