@@ -16,8 +16,17 @@ export class DuplicateApi extends Error {
   override readonly name = "DuplicateApi";
 }
 
+/** How an output folder is rendered. */
+export interface RenderOptions extends GenerateOptions {
+  /**
+   * Says of a shared file (`runtime/upload.ts`) whether it is wanted though none of these documents needs it, since other
+   * APIs in the folder may. None unless given.
+   */
+  readonly keepsShared?: ((path: string) => boolean) | undefined;
+}
+
 /**
- * Renders the clients of documents and what they share.
+ * Renders the clients of documents and what they share: of the runtime, what they need.
  *
  * @param onApi called before each API
  * @throws {DuplicateApi} when two documents want one folder
@@ -25,14 +34,14 @@ export class DuplicateApi extends Error {
  */
 export async function renderOutput(
   documents: readonly RestDescription[],
-  options: GenerateOptions = {},
+  { keepsShared, ...options }: RenderOptions = {},
   onApi: (id: string, index: number) => void = () => {},
 ): Promise<RenderedOutput> {
-  const [{ apiFiles }, { sharedFiles }] = await Promise.all([
+  const [{ apiFiles }, { runtimeImports, sharedFiles }] = await Promise.all([
     import("./emit/apiFiles.js"),
     import("./emit/sharedFiles.js"),
   ]);
-  const files = new Map(await sharedFiles());
+  const files = new Map<string, string>();
   const apis = new Map<string, LockedApi>();
   for (const [document, plan] of planDocuments(documents, options)) {
     onApi(document.id, apis.size);
@@ -53,5 +62,11 @@ export async function renderOutput(
     for (const [path, text] of await apiFiles(plan, hash))
       files.set(path, text);
   }
+  const imported = runtimeImports(files.values());
+  const shared = await sharedFiles({
+    imports: (name) => imported.has(name),
+    keeps: (file) => keepsShared?.(`runtime/${file}`) === true,
+  });
+  for (const [path, text] of shared) files.set(path, text);
   return { files, apis };
 }

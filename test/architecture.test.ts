@@ -132,7 +132,7 @@ test("few files touch the disk", () => {
     .filter(({ to }) => /^node:fs(?:\/|$)/.test(to))
     .map(({ from }) => from);
   const allowed =
-    /^generator\/(?:write\/|cli\/|read\/input\w*\.ts$|emit\/sharedFiles\.ts$)/;
+    /^generator\/(?:write\/|cli\/|read\/input\w*\.ts$|emit\/runtimeFiles\.ts$)/;
   expect(touching.filter((file) => !allowed.test(file))).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { RestDescription } from "../read/restDescription.js";
 import { renderOutput } from "../renderOutput.js";
 import { compareOutput, type Comparison } from "../write/compareOutput.js";
-import type { LockedApi } from "../write/lock.js";
+import { lockFile, parseLock, type LockedApi } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
 import { defaults } from "./commonOptions.js";
 import { toJobs, type JobOptions } from "./jobs.js";
@@ -39,12 +39,15 @@ export async function compareJobs(
   let done = 0;
   try {
     for (const [out, documents] of byOutput(loaded)) {
+      const folder = new OutputFolder(out);
+      const lock = parseLock(await folder.read(lockFile));
+      const keepsShared = (path: string): boolean =>
+        !isComplete && lock.files.has(path);
       const { files, apis } = await renderOutput(
         documents,
-        loaded.generateOptions,
+        { ...loaded.generateOptions, keepsShared },
         (id) => bar.at(done++, id),
       );
-      const folder = new OutputFolder(out);
       const isOurs = isSpokenFor(apis, isComplete);
       const comparison = await compareOutput(folder, files, isOurs);
       const removed = isComplete ? removedApis(comparison.lock, apis) : [];

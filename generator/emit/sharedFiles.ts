@@ -1,22 +1,32 @@
-import { readdir, readFile } from "node:fs/promises";
-
-const runtime = new URL("../../templates/runtime/", import.meta.url);
+import { runtimeFiles, wholeRuntime, type RuntimeUse } from "./runtimeFiles.js";
 
 /**
- * The files that all APIs under an output folder share: the runtime as it stands in the package, and the mark that
- * keeps generated code out of diffs and statistics.
+ * The files that all APIs under an output folder share: the runtime, and the mark that keeps generated code out of diffs
+ * and statistics.
+ *
+ * @param use what of the runtime is wanted; all unless given
  */
-export async function sharedFiles(): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(runtime))
-    .filter((name) => name.endsWith(".ts"))
-    .sort();
+export async function sharedFiles(
+  use: RuntimeUse = wholeRuntime,
+): Promise<ReadonlyMap<string, string>> {
   const files = new Map([
     [".gitattributes", "* text eol=lf linguist-generated=true\n"],
   ]);
-  for (const name of names)
-    files.set(
-      `runtime/${name}`,
-      await readFile(new URL(name, runtime), "utf8"),
-    );
+  for (const [name, text] of await runtimeFiles(use))
+    files.set(`runtime/${name}`, text);
   return files;
+}
+
+/** The names that generated files import from the runtime or export again. */
+export function runtimeImports(texts: Iterable<string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const text of texts) {
+    const statements = text.matchAll(
+      /^(?:import|export) (?:type )?\{([^}]*)\} from "(?:\.\.\/)+runtime\/index\.js";$/gm,
+    );
+    for (const [, list = ""] of statements)
+      for (const name of list.split(","))
+        names.add(name.replace(/^\s*(?:type )?/, "").trim());
+  }
+  return names;
 }

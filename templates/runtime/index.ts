@@ -10,7 +10,6 @@ export type {
   HeaderValues,
   Renewal,
 } from "./auth.js";
-export type { ByteRange } from "./byteRange.js";
 export { batch, type BatchOptions, type BatchResults } from "./batch.js";
 export { ApiClient, type ClientOptions } from "./client.js";
 export {
@@ -29,12 +28,6 @@ export type {
   ServiceDescriptor,
   UploadMethodDescriptor,
 } from "./descriptor.js";
-export {
-  download,
-  type DownloadOptions,
-  type DownloadProgress,
-  MediaRequest,
-} from "./download.js";
 export type {
   BadRequest,
   DebugInfo,
@@ -59,8 +52,22 @@ export {
   type PageIterationOptions,
 } from "./iterate.js";
 export { logging } from "./logging.js";
-export type { ByteStream, Media } from "./media.js";
 export type { Middleware, Next } from "./middleware.js";
+export { PagedRequest, PageRequest } from "./pagination.js";
+export { ApiRequest, type RequestOptions } from "./request.js";
+export type { Attempt, RetryOptions } from "./retry.js";
+export type { InputFields, OpenEnum, Patch } from "./schemaTypes.js";
+export type { Fetch, HttpRequest } from "./transport.js";
+
+// What some APIs need; it is left out where none of them does.
+export type { ByteRange } from "./byteRange.js";
+export {
+  download,
+  type DownloadOptions,
+  type DownloadProgress,
+  MediaRequest,
+} from "./download.js";
+export type { ByteStream, Media } from "./media.js";
 export {
   type FailedOperation,
   type FinishedOperation,
@@ -69,11 +76,6 @@ export {
   type OperationRequest,
   type RunningOperation,
 } from "./operation.js";
-export { PagedRequest, PageRequest } from "./pagination.js";
-export { ApiRequest, type RequestOptions } from "./request.js";
 export type { ResumableOptions, UploadProgress } from "./resumableUpload.js";
-export type { Attempt, RetryOptions } from "./retry.js";
-export type { InputFields, OpenEnum, Patch } from "./schemaTypes.js";
-export type { Fetch, HttpRequest } from "./transport.js";
 export { upload, UploadRequest } from "./upload.js";
 export { waitFor, type WaitOptions } from "./waitFor.js";

@@ -87,7 +87,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
       : { contentType: mimeType, before: "", behind: "" };
     request.headers.set("content-type", contentType);
     const frame = (data: unknown): Blob =>
-      new Blob([before, data as BlobPart, behind]);
+      new Blob([before, data as Blob, behind]);
     if (!(source instanceof StreamedMedia))
       return { ...request, body: frame(source.data) };
     const { data, last } = await source.chunk(0, signal);

@@ -128,7 +128,7 @@ export function uploadSession<R>(
       };
       return send(
         headersFor(some ? `${offset}-${end - 1}` : "*"),
-        some ? (data as BodyInit) : undefined,
+        some ? (data as Blob) : undefined,
         askFirst,
         check,
       );

@@ -1,0 +1,101 @@
+import { readdir, readFile } from "node:fs/promises";
+
+const folder = new URL("../../templates/runtime/", import.meta.url);
+
+/** Begins the exports of the runtime's index that depend on what the APIs have. */
+const optionalMark = /^\/\/ What some APIs need;.*\n/m;
+
+/** What is wanted of the runtime beside what every client has. */
+export interface RuntimeUse {
+  /** Whether generated code imports this name from the runtime. */
+  imports(name: string): boolean;
+  /** Whether a file is to be there in any case, since clients that were generated before need it. */
+  keeps(file: string): boolean;
+}
+
+/** All of it. */
+export const wholeRuntime: RuntimeUse = {
+  imports: () => true,
+  keeps: () => true,
+};
+
+/**
+ * The runtime's files by name, as they stand in the package. Modules for what no API has, such as uploads, are left out,
+ * and with them their exports in the index.
+ */
+export async function runtimeFiles(
+  use: RuntimeUse,
+): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts"));
+  const texts = new Map<string, string>();
+  for (const name of names.sort())
+    texts.set(name, await readFile(new URL(name, folder), "utf8"));
+  return select(texts, use);
+}
+
+/**
+ * Leaves out what is not wanted.
+ *
+ * @param texts all files of the runtime, `index.ts` among them
+ */
+export function select(
+  texts: ReadonlyMap<string, string>,
+  use: RuntimeUse,
+): ReadonlyMap<string, string> {
+  const index = texts.get("index.ts") ?? "";
+  const mark = optionalMark.exec(index);
+  const end = mark ? mark.index + mark[0].length : index.length;
+  const optional = exportsOf(index.slice(end));
+  const wanted = optional.filter(
+    ({ file, names }) => use.keeps(file) || names.some(use.imports),
+  );
+  const needed = closure(texts, [
+    ...exportsOf(index.slice(0, end)).map(({ file }) => file),
+    ...wanted.map(({ file }) => file),
+    "testing.ts",
+  ]);
+  const shortened =
+    index.slice(0, end) +
+    optional
+      .filter(({ file }) => needed.has(file))
+      .map(({ text }) => text)
+      .join("");
+  return new Map(
+    [...texts].flatMap(([name, text]): [string, string][] =>
+      name === "index.ts"
+        ? [[name, `${shortened.trimEnd()}\n`]]
+        : needed.has(name)
+          ? [[name, text]]
+          : [],
+    ),
+  );
+}
+
+/** The export statements of an index. */
+function exportsOf(index: string): readonly {
+  readonly text: string;
+  readonly file: string;
+  readonly names: readonly string[];
+}[] {
+  const statements = index.matchAll(
+    /^export (?:type )?\{([^}]*)\} from "\.\/(\w+)\.js";\n/gm,
+  );
+  return [...statements].map(([text, names = "", module]) => ({
+    text,
+    file: `${module}.ts`,
+    names: names.split(",").map((name) => name.replace(/^\s*(?:type )?/, "")),
+  }));
+}
+
+/** Files and all that they import, directly or not. */
+function closure(
+  texts: ReadonlyMap<string, string>,
+  files: readonly string[],
+): ReadonlySet<string> {
+  const all = new Set(files);
+  for (const file of all) {
+    const imports = (texts.get(file) ?? "").matchAll(/ from "\.\/(\w+)\.js";/g);
+    for (const [, module] of imports) all.add(`${module}.ts`);
+  }
+  return all;
+}
