@@ -3,6 +3,7 @@ import { printable } from "../read/printable.js";
 import type {
   ApiReport,
   LongRunningReport,
+  MethodName,
   MethodReport,
 } from "./inspectApi.js";
 
@@ -55,6 +56,7 @@ function remarks({
   next,
   download,
   longRunning,
+  unpolled,
   streams,
   deprecated,
 }: MethodReport): readonly string[] {
@@ -69,16 +71,18 @@ function remarks({
       : []),
     ...(download ? [`${download.name}: the media itself`] : []),
     ...(longRunning ? [`long-running: ${polling(longRunning)}`] : []),
+    ...(unpolled === null
+      ? []
+      : [`long-running: waitFor cannot wait for it, ${unpolled}`]),
     ...(streams ? ["streams: the answer is an array"] : []),
   ];
 }
 
-function polling(report: LongRunningReport): string {
-  if (report.resource === null)
-    return `waitFor cannot wait for it, ${report.reason}`;
-  const poll = [...report.resource, report.method].join(".");
-  const { cancel } = report;
-  return cancel
-    ? `polled by ${poll}, cancelled by ${[...cancel.resource, cancel.method].join(".")}`
-    : `polled by ${poll}`;
+function polling({ cancel, ...poll }: LongRunningReport): string {
+  const cancelled = cancel ? `, cancelled by ${dotted(cancel)}` : "";
+  return `polled by ${dotted(poll)}${cancelled}`;
+}
+
+function dotted({ resource, method }: MethodName): string {
+  return [...resource, method].join(".");
 }

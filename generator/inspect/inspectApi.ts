@@ -1,4 +1,5 @@
-import type { LongRunning } from "../model/longRunning.js";
+import type { Polled } from "../model/longRunning.js";
+import type { Method } from "../model/method.js";
 import type { Pagination } from "../model/pagination.js";
 import type { TypeModel } from "../model/schema.js";
 import type { ApiPlan } from "../plan/api.js";
@@ -66,8 +67,10 @@ export interface MethodReport {
     readonly resumable: boolean;
   } | null;
   readonly download: { readonly name: string } | null;
-  /** The operation that the method starts; null where it starts none. */
+  /** How the operation that the method starts is waited for; null where it starts none, or cannot be waited for. */
   readonly longRunning: LongRunningReport | null;
+  /** Why the operation that the method starts cannot be waited for. */
+  readonly unpolled: string | null;
   readonly scopes: readonly string[];
   readonly apiVersion: string | null;
   readonly deprecated: boolean;
@@ -80,23 +83,19 @@ export interface ItemsReport {
   readonly reason: string;
 }
 
-/** The method that polls an operation, so that `waitFor` can wait for it; or why there is none. */
-export type LongRunningReport =
-  | {
-      readonly resource: readonly string[];
-      readonly method: string;
-      readonly pattern: string;
-      /** The method that asks the server to give the operation up. */
-      readonly cancel: {
-        readonly resource: readonly string[];
-        readonly method: string;
-      } | null;
-    }
-  | {
-      readonly resource: null;
-      readonly method: null;
-      readonly reason: string;
-    };
+/** The method that polls an operation, so that `waitFor` can wait for it. */
+export interface LongRunningReport extends MethodName {
+  /** What the operation's name must look like for it; empty where it does not say. */
+  readonly pattern: string;
+  /** The method that asks the server to give the operation up. */
+  readonly cancel: MethodName | null;
+}
+
+/** Keys of the document. */
+export interface MethodName {
+  readonly resource: readonly string[];
+  readonly method: string;
+}
 
 export interface SchemaReport {
   readonly wireName: string;
@@ -183,9 +182,10 @@ function methodReport(
     },
     download: mediaName ? { name: mediaName } : null,
     longRunning:
-      longRunning && longRunning.poll !== method
+      longRunning?.poll && longRunning.poll !== method
         ? longRunningReport(longRunning)
         : null,
+    unpolled: longRunning?.poll === null ? longRunning.reason : null,
     scopes: method.scopes,
     apiVersion: method.apiVersion === "" ? null : method.apiVersion,
     deprecated: method.deprecated,
@@ -198,16 +198,16 @@ function itemsReport({ items }: Pagination): ItemsReport {
     : { field: items.field, kind: items.kind, reason: items.reason };
 }
 
-function longRunningReport(longRunning: LongRunning): LongRunningReport {
-  if (longRunning.poll === null)
-    return { resource: null, method: null, reason: longRunning.reason };
-  const { poll, pattern, cancel } = longRunning;
-  return {
-    resource: poll.resourcePath,
-    method: poll.name,
-    pattern,
-    cancel: cancel && { resource: cancel.resourcePath, method: cancel.name },
-  };
+function longRunningReport({
+  poll,
+  pattern,
+  cancel,
+}: Polled): LongRunningReport {
+  return { ...methodName(poll), pattern, cancel: cancel && methodName(cancel) };
+}
+
+function methodName({ resourcePath, name }: Method): MethodName {
+  return { resource: resourcePath, method: name };
 }
 
 function parameterReport({ parameter, name }: ParameterPlan): ParameterReport {

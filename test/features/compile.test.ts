@@ -19,6 +19,8 @@ import { Test as Defaulted } from "./defaulted-required-parameter/index.js";
 import { Test as Download } from "./media-download/index.js";
 import { endpoints } from "./endpoints-of-one-location/index.js";
 import { Test as GivenOnly } from "./given-only/index.js";
+import { Test as LongRunning, waitFor } from "./long-running/index.js";
+import { Test as LongRunningStatus } from "./long-running-status/index.js";
 import { Test as Overridden } from "./global-parameter-overridden/index.js";
 import { Test as OfObject } from "./parameter-of-object/index.js";
 import { Test as Pages } from "./pagination-query/index.js";
@@ -106,6 +108,24 @@ export const rootUrls: readonly string[] = [
   endpoints.asia,
   endpoints["https://test.rep.googleapis.com/"],
 ];
+
+const { jobs } = new LongRunning();
+export const done: boolean | undefined = (await waitFor(jobs.create())).done;
+export const result: string = (
+  await waitFor<{ title: string }>(
+    jobs.upload({ media: { body: "x", mimeType: "text/plain" } }),
+  )
+).response.title;
+// @ts-expect-error a job is no operation
+void waitFor(jobs.get({ name: "1" }));
+const { images, licenses } = new LongRunningStatus();
+await waitFor(images.insert({ project: "p" }), {
+  onProgress: ({ progress }) => void progress?.toFixed(),
+});
+// @ts-expect-error it has no response
+void waitFor<{ title: string }>(images.insert({ project: "p" }));
+// @ts-expect-error nothing polls it
+void waitFor(licenses.insert());
 
 export const media: Promise<Blob> = new Download().files
   .get_media({ fileId: "1" })

@@ -14,6 +14,7 @@ import {
   type OperationsListParams,
   type OperationsListRequest,
   type OperationsResource,
+  waitFor,
 } from "../../../generated/genomics-v1/index.js";
 import { equal, type Equal } from "./equal.js";
 
@@ -179,4 +180,47 @@ export function errors(error: unknown): number | undefined {
     }
   }
   return code;
+}
+
+export async function wait(): Promise<void> {
+  const request = operations.get({ name: "operations/1" });
+
+  // Of its schema's type, where nothing is said
+  const operation = await waitFor(request, {
+    timeout: 1000,
+    onProgress: (state) => equal<Equal<typeof state, Operation>>(true),
+  });
+  equal<Equal<typeof operation, Operation>>(true);
+  const declared: Operation = await waitFor(request);
+  void declared.error?.code;
+
+  // Of the types that the caller knows
+  interface Variants {
+    variantSetId: string;
+  }
+  interface Metadata {
+    progress?: number;
+  }
+  const imported = await waitFor<Variants, Metadata>(request, {
+    onProgress: ({ name, metadata }) => {
+      equal<Equal<typeof name, string | undefined>>(true);
+      equal<Equal<typeof metadata, Metadata | undefined>>(true);
+    },
+  });
+  equal<Equal<typeof imported.response, Variants>>(true);
+  equal<Equal<typeof imported.metadata, Metadata | undefined>>(true);
+  const { response, metadata } = await waitFor<Variants>(request);
+  equal<Equal<typeof response, Variants>>(true);
+  equal<Equal<typeof metadata, unknown>>(true);
+
+  // @ts-expect-error cancelling is no operation
+  void waitFor(operations.cancel({ name: "operations/1" }));
+  // @ts-expect-error whatever is said of it
+  void waitFor<Empty>(operations.cancel({ name: "operations/1" }));
+  // @ts-expect-error nor is a page of them
+  void waitFor(operations.list({ name: "operations" }));
+  // @ts-expect-error a call is waited for, not its answer
+  void waitFor(await request);
+  // @ts-expect-error no such option
+  void waitFor(request, { delay: 1 });
 }
