@@ -44,16 +44,18 @@ export interface OperationParent {
  * must be required of the method itself, so that whoever made the call has said it. Of several such, one of a resource that is called
  * operations polls, and then the one that shares the most parameters: an API may keep operations by zone, by region and for the
  * whole project. Those that remain must be one request under several names, since nobody could choose.
+ *
+ * @param methods all of the API's: whoever asks for each of them finds them once
  */
 export function toLongRunning(
   model: ApiModel,
   method: Method,
+  methods: readonly Method[] = allMethods(model.root),
 ): LongRunning | null {
   const { response, streams, pagination } = method;
   if (response?.kind !== "ref" || streams || pagination) return null;
   const kind = operationKind(model, response);
   if (!kind) return null;
-  const methods = allMethods(model.root);
   const gets = methods.filter(
     (get) =>
       get.response?.kind === "ref" &&
@@ -136,8 +138,8 @@ function nameParameter({
   streams,
   pagination,
 }: Method): Parameter | null {
-  const template = parsePathTemplate(path);
   if (name !== "get" || verb !== "GET" || streams || pagination) return null;
+  const template = parsePathTemplate(path);
   if (!template.ok || !path.endsWith("}")) return null;
   const last = template.variables.at(-1);
   return parameters.find((parameter) => parameter.name === last) ?? null;

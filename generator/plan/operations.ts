@@ -21,8 +21,9 @@ export function planOperations(
     methodPlans(root).map((plan) => [plan.method, plan] as const),
   );
   const operations = new Map<Method, OperationPlan>();
-  for (const method of allMethods(model.root)) {
-    const longRunning = toLongRunning(model, method);
+  const methods = allMethods(model.root);
+  for (const method of methods) {
+    const longRunning = toLongRunning(model, method, methods);
     if (!longRunning) continue;
     const { poll } = longRunning;
     operations.set(method, {
