@@ -124,15 +124,11 @@ describe("a poll", () => {
       { status: "RUNNING", progress: 50 },
       { status: "DONE" },
     );
-    const get = poll("{project}/{zone-id}/scans/{scan}", {
-      rename: { zone_id: "zone-id" },
-    });
-    const scan = polledBy("{project}/{zone-id}/books/{book}/scan", get, {
-      rename: { zone_id: "zone-id" },
-    });
+    const get = poll("{project}/{zone}/scans/{scan}");
+    const scan = polledBy("{project}/{zone}/books/{book}/scan", get);
     const request = client(server.url).request<StatusOperation>(scan, {
       project: "p",
-      zone_id: "z",
+      zone: "z",
       book: "b",
       requestId: "r",
       body: { pages: 3 },
