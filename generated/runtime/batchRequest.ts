@@ -11,7 +11,7 @@ import { limitedText } from "./limitedText.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
 
 /** The most that is read of an answer, in bytes: half of what V8 takes for a string. */
-const answerLimit = 256 * 1024 * 1024;
+const answerLimit = 268_435_456;
 
 /** What a batch is to its client and to middleware: a call with a single answer. */
 export class BatchRequest extends ApiRequest<BatchResponses> {

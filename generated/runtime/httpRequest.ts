@@ -23,38 +23,29 @@ export function prepareRequest(
   prefix: string = client.service.servicePath,
 ): HttpRequest {
   const { id } = method;
-  const wireName = (name: string): string =>
-    own(method.rename, name) ?? own(client.service.rename, name) ?? name;
-  const values = new Map<string, unknown>();
-  let body: unknown;
-  for (const [name, value] of Object.entries(params)) {
-    if (name === "body") body = value;
-    else values.set(wireName(name), value);
-  }
+  const given = new Map<string, unknown>(Object.entries(params));
+  let body = given.get("body");
   for (const name of method.required ?? []) {
-    if ((values.get(wireName(name)) ?? undefined) === undefined)
-      throw missing(id, name);
+    if ((given.get(name) ?? undefined) === undefined) throw missing(id, name);
   }
 
-  const inPath = new Set<string>();
+  const notInQuery = new Set(["body", ...(method.unsent ?? [])]);
   const path = expandUriTemplate(
     id,
     prefix + method.path,
     (name) => {
-      inPath.add(name);
-      const value = values.get(name) ?? own(method.defaults, name);
-      const given = givenName(method, name);
-      if (value === undefined) throw missing(id, given);
-      return parameterText(id, given, value);
+      notInQuery.add(name);
+      const value = given.get(name) ?? method.defaults?.[name];
+      if (value === undefined) throw missing(id, name);
+      return parameterText(id, name, value);
     },
     client.service.fullyEncodeReservedExpansion,
   );
-  for (const name of inPath) values.delete(name);
-  for (const name of method.unsent ?? []) values.delete(name);
-  if (!method.noResponse && (values.get("alt") ?? undefined) === undefined) {
-    values.set("alt", "json");
+  if (!method.noResponse && (given.get("alt") ?? undefined) === undefined) {
+    given.set("alt", "json");
   }
-  const query = encodeQuery(id, values);
+  const inQuery = [...given].filter(([name]) => !notInQuery.has(name));
+  const query = encodeQuery(id, inQuery, method.rename, client.service.rename);
 
   const headers = safeHeaders(client.headers);
   if (method.apiVersion) headers.set("x-goog-api-version", method.apiVersion);
@@ -77,22 +68,4 @@ export function prepareRequest(
 
 function missing(id: string, name: string): TypeError {
   return new TypeError(`${id}: required parameter "${name}" is missing`);
-}
-
-/** The name under which a caller gives a parameter, by its name on the wire. */
-export function givenName(
-  { rename = {} }: MethodDescriptor,
-  wireName: string,
-): string {
-  return (
-    Object.keys(rename).find((name) => rename[name] === wireName) ?? wireName
-  );
-}
-
-/** A table's own entry: a parameter may be called `constructor`. */
-function own(
-  table: { readonly [name: string]: string } | undefined,
-  name: string,
-): string | undefined {
-  return table && Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -43,15 +43,20 @@ export function methodDescriptor(
   return objectLiteral([
     ["id", stringLiteral(method.id)],
     ["verb", stringLiteral(method.verb)],
-    ["path", stringLiteral(method.path)],
-    ["rename", renames(parameters)],
+    ["path", pathTemplate(method.path, parameters)],
+    [
+      "rename",
+      renames(
+        parameters.filter(({ parameter }) => parameter.location === "query"),
+      ),
+    ],
     ["required", list(required.map(({ name }) => name))],
-    ["unsent", list(unsent.map(({ parameter }) => parameter.name))],
+    ["unsent", list(unsent.map(({ name }) => name))],
     [
       "defaults",
       record(
-        preset.map(({ parameter }) => [
-          parameter.name,
+        preset.map(({ parameter, name }) => [
+          name,
           stringLiteral(parameter.default),
         ]),
       ),
@@ -62,7 +67,7 @@ export function methodDescriptor(
     ],
     ["noResponse", flag(method.response === null)],
     ...(method.pagination ? pagingEntries(method.pagination) : []),
-    ["upload", method.upload && uploadPaths(method.upload)],
+    ["upload", method.upload && uploadPaths(method.upload, parameters)],
     ["poll", polling?.descriptor ?? null],
     [
       "operationParent",
@@ -108,11 +113,30 @@ function pagingEntries({
   ];
 }
 
-function uploadPaths({ simplePath, resumablePath }: MediaUploadModel): Code {
+function uploadPaths(
+  { simplePath, resumablePath }: MediaUploadModel,
+  parameters: readonly ParameterPlan[],
+): Code {
+  const path = (template: string | null): Code | null =>
+    template === null ? null : pathTemplate(template, parameters);
   return objectLiteral([
-    ["simple", simplePath === null ? null : stringLiteral(simplePath)],
-    ["resumable", resumablePath === null ? null : stringLiteral(resumablePath)],
+    ["simple", path(simplePath)],
+    ["resumable", path(resumablePath)],
   ]);
+}
+
+/** A URI template whose variables bear the parameters' names in TypeScript: on the wire they have none. */
+function pathTemplate(
+  template: string,
+  parameters: readonly ParameterPlan[],
+): Code {
+  const named = template.replaceAll(
+    /(?<=\{\+?)[^{}+]+(?=\})/g,
+    (variable) =>
+      parameters.find(({ parameter }) => parameter.name === variable)?.name ??
+      variable,
+  );
+  return stringLiteral(named);
 }
 
 function operationParent(

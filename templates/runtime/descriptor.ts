@@ -28,15 +28,18 @@ export interface MethodDescriptor {
   /** The method's id in the Discovery document, for messages: `genomics.operations.get`. */
   readonly id: string;
   readonly verb: string;
-  /** URI template (RFC 6570, `{x}` and `{+x}`), relative to `rootUrl` + `servicePath`. */
+  /**
+   * URI template (RFC 6570, `{x}` and `{+x}`), relative to `rootUrl` + `servicePath`. Its variables are parameters by their names in
+   * TypeScript.
+   */
   readonly path: string;
-  /** Parameters whose name differs on the wire: name in TypeScript to wire name. */
+  /** Query parameters whose name differs on the wire: name in TypeScript to wire name. */
   readonly rename?: { readonly [name: string]: string };
   /** Required parameters that do not stand in the path, by their names in TypeScript. Path variables are always required. */
   readonly required?: readonly string[];
-  /** Parameters that are not sent, by wire name: path variables that the path does not name. */
+  /** Parameters that are not sent, by their names in TypeScript: path variables that the path does not name. */
   readonly unsent?: readonly string[];
-  /** Values of path variables, by wire name, for when the caller gives none (gmail's `userId` is `me`). */
+  /** Values of path variables for when the caller gives none (gmail's `userId` is `me`). */
   readonly defaults?: { readonly [name: string]: string };
   /** Sent as the header `x-goog-api-version`. */
   readonly apiVersion?: string;

@@ -24,23 +24,32 @@ export function parameterText(
   return String(value);
 }
 
+/** Names in TypeScript whose name on the wire is another. */
+export interface WireNames {
+  readonly [name: string]: string;
+}
+
 /**
  * Writes a query string, without the `?`.
  *
  * A list gives one pair a value, in order, and an empty list none; `undefined` and `null` are left out.
  *
+ * @param renames The first that has a name counts.
  * @throws TypeError on a value that {@link parameterText} does not take.
  */
 export function encodeQuery(
   method: string,
   parameters: Iterable<readonly [string, unknown]>,
+  ...renames: readonly (WireNames | undefined)[]
 ): string {
   let query = "";
   for (const [name, value] of parameters) {
     if (value === undefined || value === null) continue;
-    for (const item of Array.isArray(value) ? value : [value]) {
-      query += `${query && "&"}${encodeURIComponent(name)}=${encodeURIComponent(parameterText(method, name, item))}`;
-    }
+    // A parameter may be called `constructor`.
+    const table = renames.find((names) => names && Object.hasOwn(names, name));
+    const key = encodeURIComponent(table?.[name] ?? name);
+    for (const item of Array.isArray(value) ? value : [value])
+      query += `${query && "&"}${key}=${encodeURIComponent(parameterText(method, name, item))}`;
   }
   return query;
 }

@@ -38,8 +38,9 @@ export interface UploadProgress {
   readonly total: number | undefined;
 }
 
-const chunkUnit = 256 * 1024;
-const defaultChunkSize = 8 * 1024 * 1024;
+/** 256 KiB and 8 MiB. */
+const chunkUnit = 262_144;
+const defaultChunkSize = 8_388_608;
 
 /**
  * The bytes of a chunk.

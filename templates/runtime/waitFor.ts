@@ -3,7 +3,6 @@
 import { sleep } from "./abort.js";
 import { TransportError } from "./apiError.js";
 import { maskHas } from "./fieldMask.js";
-import { givenName } from "./httpRequest.js";
 import {
   type FailedOperation,
   type FinishedOperation,
@@ -160,7 +159,7 @@ function pollOf<T>(request: OperationRequest<T>, name: string): ApiRequest<T> {
   );
   const last = variables.pop();
   const shared = [
-    ...variables.map(({ variable }) => givenName(poll, variable)),
+    ...variables.map(({ variable }) => variable),
     ...(poll.required ?? []),
     ...systemParameters,
   ];
@@ -168,7 +167,7 @@ function pollOf<T>(request: OperationRequest<T>, name: string): ApiRequest<T> {
     Object.entries(request.params).filter(([name]) => shared.includes(name)),
   );
   if (last)
-    params[givenName(poll, last.variable)] = last.operator
+    params[last.variable] = last.operator
       ? name
       : name.slice(name.lastIndexOf("/") + 1);
   return new ApiRequest<T>(client, poll, params, options);

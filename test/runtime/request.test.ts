@@ -148,9 +148,9 @@ describe("the request", () => {
       "GET /v1/b?%24.xgafv=2&alt=json",
     ],
     [
-      "renamed variable",
-      { ...get, path: "{well-known}", rename: { wellKnown: "well-known" } },
-      { wellKnown: "w" },
+      "variable named as in TypeScript",
+      { ...get, path: "{well_known}" },
+      { well_known: "w" },
       "GET /w?alt=json",
     ],
     [
@@ -270,14 +270,8 @@ describe("the request", () => {
       'required parameter "name" is missing',
     ],
     [
-      "renamed variable",
-      { ...get, path: "{well-known}", rename: { wellKnown: "well-known" } },
-      {},
-      '"wellKnown" is missing',
-    ],
-    [
-      "inherited default",
-      { ...get, path: "{constructor}", defaults: {} },
+      "inherited variable",
+      { ...get, path: "{constructor}" },
       {},
       '"constructor" is missing',
     ],

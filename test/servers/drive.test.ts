@@ -8,7 +8,7 @@ import type {
   MediaRequest,
   PagedRequest,
   TransportError,
-} from "../../generated/runtime/index.js";
+} from "../../templates/runtime/index.js";
 import { describeCorpus } from "../support/corpus.js";
 import { failure } from "../support/failure.js";
 import { generatedFromCorpus } from "../support/generatedFrom.js";

@@ -6,7 +6,7 @@ import type {
   ApiRequest,
   Media,
   PagedRequest,
-} from "../../generated/runtime/index.js";
+} from "../../templates/runtime/index.js";
 import { describeCorpus } from "../support/corpus.js";
 import { failure } from "../support/failure.js";
 import { generatedFromCorpus } from "../support/generatedFrom.js";
