@@ -83,7 +83,8 @@ export interface ClassDeclaration {
   readonly name: Identifier;
   readonly doc: Doc;
   readonly properties: readonly ClassProperty[];
-  readonly constructorParameter: ParameterDeclaration;
+  /** Null for a class without a constructor. */
+  readonly constructorParameter: ParameterDeclaration | null;
   readonly constructorBody: readonly Code[];
   readonly methods: readonly MethodDeclaration[];
 }

@@ -11,6 +11,10 @@ export function printClass(
     methods,
   }: ClassDeclaration,
 ): void {
+  if (!constructorParameter && properties.length + methods.length === 0) {
+    sheet.lines(`export class ${name} {}`);
+    return;
+  }
   sheet.lines(`export class ${name} {`);
   sheet.indent(() => {
     for (const { name: property, type, doc } of properties) {
@@ -18,13 +22,14 @@ export function printClass(
       sheet.code("classMember", `readonly ${property}: ${type};`);
     }
     if (properties.length > 0) sheet.blankLine();
-    printFunction(
-      sheet,
-      "constructor",
-      [constructorParameter],
-      "",
-      constructorBody,
-    );
+    if (constructorParameter)
+      printFunction(
+        sheet,
+        "constructor",
+        [constructorParameter],
+        "",
+        constructorBody,
+      );
     for (const { name: method, doc, parameters, returns, body } of methods) {
       sheet.blankLine();
       sheet.doc(doc);

@@ -1,7 +1,7 @@
 import type { ApiPlan } from "../plan/api.js";
 import { identifier, type Identifier } from "../plan/identifier.js";
 import type { ResourcePlan } from "../plan/resources.js";
-import { code } from "./code.js";
+import { code, type Code } from "./code.js";
 import type { ClassDeclaration, FileDeclarations } from "./declarations.js";
 import { codeSpan, doc } from "./docText.js";
 import { FileImports } from "./fileImports.js";
@@ -38,8 +38,11 @@ function resourceClass(
   writer: TypeWriter,
   { resource, className, methods, members }: ResourcePlan,
 ): ClassDeclaration {
-  const client = writer.imports.runtimeClassType("ApiClient");
   const parameter = identifier("client");
+  const needsClient = !isEmpty({ methods, members });
+  // Asked for only where it is used, since it causes the import.
+  const clientType = (): Code =>
+    code`${writer.imports.runtimeClassType("ApiClient")}`;
   return {
     kind: "class",
     name: className,
@@ -54,12 +57,14 @@ function resourceClass(
             {
               name: code`#client`,
               doc: { paragraphs: [] },
-              type: code`${client}`,
+              type: clientType(),
             },
           ]
         : []),
     ],
-    constructorParameter: { name: parameter, type: code`${client}` },
+    constructorParameter: needsClient
+      ? { name: parameter, type: clientType() }
+      : null,
     constructorBody: [
       ...(methods.length > 0 ? [code`this.#client = client;`] : []),
       ...memberAssignments(members, parameter),
@@ -91,6 +96,15 @@ export function memberAssignments(
   client: Identifier,
 ): ClassDeclaration["constructorBody"] {
   return members.map(
-    ({ name, plan }) => code`this.${name} = new ${plan.className}(${client});`,
+    ({ name, plan }) =>
+      code`this.${name} = new ${plan.className}(${isEmpty(plan) ? code`` : client});`,
   );
+}
+
+/** Whether a resource has nothing that needs the client. */
+function isEmpty({
+  methods,
+  members,
+}: Pick<ResourcePlan, "methods" | "members">): boolean {
+  return methods.length + members.length === 0;
 }
