@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from "./model/canonicalJson.js";
 import { planDocuments, type GenerateOptions } from "./generate.js";
 import type { RestDescription } from "./read/restDescription.js";
+import type { KeptApi } from "./write/keptApi.js";
 import type { LockedApi } from "./write/lock.js";
 
 /** What an output folder is to hold. */
@@ -23,6 +24,10 @@ export interface RenderOptions extends GenerateOptions {
    * APIs in the folder may. None unless given.
    */
   readonly keepsShared?: ((path: string) => boolean) | undefined;
+  /** APIs that were rendered before and are taken as they are. */
+  readonly kept?: readonly KeptApi[] | undefined;
+  /** Digests of what the clients are made from, by document, for the lock. */
+  readonly inputs?: ReadonlyMap<RestDescription, string> | undefined;
 }
 
 /**
@@ -34,17 +39,15 @@ export interface RenderOptions extends GenerateOptions {
  */
 export async function renderOutput(
   documents: readonly RestDescription[],
-  { keepsShared, ...options }: RenderOptions = {},
+  { keepsShared, kept = [], inputs, ...options }: RenderOptions = {},
   onApi: (id: string, index: number) => void = () => {},
 ): Promise<RenderedOutput> {
-  const [{ apiFiles }, { runtimeImports, sharedFiles }] = await Promise.all([
-    import("./emit/apiFiles.js"),
-    import("./emit/sharedFiles.js"),
-  ]);
-  const files = new Map<string, string>();
-  const apis = new Map<string, LockedApi>();
+  const { runtimeImports, sharedFiles } = await import("./emit/sharedFiles.js");
+  const files = new Map(kept.flatMap((api) => [...api.files]));
+  const apis = new Map(kept.map(({ folder, locked }) => [folder, locked]));
   for (const [document, plan] of planDocuments(documents, options)) {
     onApi(document.id, apis.size);
+    const { apiFiles } = await import("./emit/apiFiles.js");
     const hash = sha256(canonicalJson(document));
     const other = [...apis.keys()].find(
       (folder) => folder.toLowerCase() === plan.folder.toLowerCase(),
@@ -58,6 +61,7 @@ export async function renderOutput(
       id: document.id,
       revision: document.revision ?? "",
       document: hash,
+      inputs: inputs?.get(document),
     });
     for (const [path, text] of await apiFiles(plan, hash))
       files.set(path, text);

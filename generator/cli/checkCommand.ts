@@ -1,7 +1,14 @@
 import type { CommandModule } from "yargs";
 import { count } from "../read/count.js";
 import { type ComparedFile, type FileState } from "../write/compareOutput.js";
-import { formatLock, lockFile, updateLock } from "../write/lock.js";
+import {
+  essentials,
+  formatLock,
+  lockFile,
+  parseLock,
+  updateLock,
+  type Lock,
+} from "../write/lock.js";
 import {
   defaults,
   documentOptions,
@@ -67,9 +74,9 @@ async function checkOutput(
 ): Promise<ExitCode> {
   const outputs: CheckedOutput[] = [];
   for (const output of await compareJobs(options, terminal)) {
-    const { out, folder, comparison, apis, removed } = output;
+    const { out, folder, comparison, run } = output;
     const { lock, files: compared } = comparison;
-    const expectedLock = formatLock(updateLock(lock, compared, apis, removed));
+    const expectedLock = updateLock(lock, compared, run);
     const files: readonly FoundFile[] = [
       ...compared,
       ...lockState(expectedLock, await folder.read(lockFile)),
@@ -93,13 +100,20 @@ function isFresh({ differing }: CheckedOutput): boolean {
   return differing.length === 0;
 }
 
-/** The lock, if generate would change it: then its commit would be missing something. */
+/**
+ * The lock, if generate would change in it what says what the output is: then its commit would be missing something. What
+ * only spares work may be missing.
+ */
 function lockState(
-  expected: string,
+  expected: Lock,
   actual: string | null,
 ): readonly FoundFile[] {
-  if (actual === expected) return [];
-  return [{ path: lockFile, state: actual === null ? "missing" : "stale" }];
+  if (actual === null) return [{ path: lockFile, state: "missing" }];
+  const lock = parseLock(actual);
+  const isFresh =
+    actual === formatLock(lock) &&
+    formatLock(essentials(lock)) === formatLock(essentials(expected));
+  return isFresh ? [] : [{ path: lockFile, state: "stale" }];
 }
 
 /** One output is an object of its own; several are a list in one. */

@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { Argv } from "yargs";
 import type { Selection } from "../plan/selection.js";
-import { defaultDirectory } from "../read/directory.js";
 import { fromYargs } from "./inputArguments.js";
 import { UsageError } from "./usageError.js";
 
@@ -103,11 +102,6 @@ export function toSelection({
   throw new UsageError(
     "--schema goes with --include or --exclude: without them all schemas are written",
   );
-}
-
-/** The list that API ids are looked up in: Google's, or that of a mirror. */
-export function directoryUrl(given?: string): string {
-  return given ?? (process.env["DISCOVERY_DIRECTORY"] || defaultDirectory);
 }
 
 /** Where documents are and where clients go when nothing is said. */

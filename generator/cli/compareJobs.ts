@@ -1,12 +1,16 @@
 import { resolve } from "node:path";
+import { resolveInputs } from "../read/input.js";
 import type { RestDescription } from "../read/restDescription.js";
+import { byCodeUnit } from "../read/sorted.js";
 import { renderOutput } from "../renderOutput.js";
 import { compareOutput, type Comparison } from "../write/compareOutput.js";
-import { lockFile, parseLock, type LockedApi } from "../write/lock.js";
+import type { Run } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
+import { toolDigest, toolVersion } from "../write/toolState.js";
 import { defaults } from "./commonOptions.js";
-import { toJobs, type JobOptions } from "./jobs.js";
-import { loadDocuments, type LoadedDocuments } from "./loadDocuments.js";
+import { toJobs, type Job, type JobOptions } from "./jobs.js";
+import { KeptApis } from "./keptApis.js";
+import { loadDocuments } from "./loadDocuments.js";
 import { isSpokenFor, removedApis } from "./ownership.js";
 import { progress, type Terminal } from "./terminal.js";
 
@@ -16,14 +20,12 @@ export interface ComparedOutput {
   readonly out: string;
   readonly folder: OutputFolder;
   readonly comparison: Comparison;
-  /** The APIs by their folders. */
-  readonly apis: ReadonlyMap<string, LockedApi>;
-  /** Folders of APIs in the lock that are no longer wanted. */
-  readonly removed: readonly string[];
+  readonly run: Run;
 }
 
 /**
- * Renders what the command line asks for in memory, and compares it: an output folder each. Writes nothing.
+ * Renders what the command line asks for in memory, and compares it: an output folder each. Writes nothing. What was
+ * rendered before from the same inputs is not rendered again.
  *
  * @param consequence what follows from an error in a document, to be told with it
  */
@@ -33,25 +35,41 @@ export async function compareJobs(
   consequence = "",
 ): Promise<readonly ComparedOutput[]> {
   const { jobs, isComplete } = await toJobs(options);
-  const loaded = await loadDocuments(jobs, options, terminal, consequence);
-  const bar = progress(terminal, loaded.documents.length);
+  const keptApis = new KeptApis(toolDigest(), options);
+  const loaded = await loadDocuments(
+    jobs,
+    options,
+    terminal,
+    consequence,
+    resolveInputs,
+    keptApis,
+  );
+  const { documents, generateOptions, inputs } = loaded;
+  const bar = progress(terminal, documents.length);
   const outputs: ComparedOutput[] = [];
   let done = 0;
   try {
-    for (const [out, documents] of byOutput(loaded)) {
+    for (const [out, own] of byOutput(jobs, documents, loaded.jobs)) {
       const folder = new OutputFolder(out);
-      const lock = parseLock(await folder.read(lockFile));
+      const { lock, kept } = await keptApis.of(out);
       const keepsShared = (path: string): boolean =>
         !isComplete && lock.files.has(path);
+      // A selection that has nothing to fit is of APIs that are kept.
+      const wanted = own.length > 0 ? generateOptions : {};
       const { files, apis } = await renderOutput(
-        documents,
-        { ...loaded.generateOptions, keepsShared },
+        own,
+        { ...wanted, keepsShared, kept, inputs },
         (id) => bar.at(done++, id),
       );
       const isOurs = isSpokenFor(apis, isComplete);
       const comparison = await compareOutput(folder, files, isOurs);
-      const removed = isComplete ? removedApis(comparison.lock, apis) : [];
-      outputs.push({ out, folder, comparison, apis, removed });
+      const run: Run = {
+        tool: toolVersion(),
+        apis: new Map([...apis].sort(([a], [b]) => byCodeUnit(a, b))),
+        removedApis: isComplete ? removedApis(comparison.lock, apis) : [],
+        isComplete,
+      };
+      outputs.push({ out, folder, comparison, run });
     }
   } finally {
     bar.done();
@@ -59,17 +77,18 @@ export async function compareJobs(
   return outputs;
 }
 
-/** Documents by the folder they are generated into, as it was first called. */
-function byOutput({
-  documents,
-  jobs,
-}: LoadedDocuments): Iterable<readonly [string, readonly RestDescription[]]> {
+/** Output folders as they were first called, each with the documents that are to be rendered into it. */
+function byOutput(
+  jobs: readonly Job[],
+  documents: readonly RestDescription[],
+  jobOf: ReadonlyMap<RestDescription, Job>,
+): Iterable<readonly [string, readonly RestDescription[]]> {
   const outputs = new Map<string, [string, RestDescription[]]>();
+  for (const { out = defaults.out } of jobs)
+    if (!outputs.has(resolve(out))) outputs.set(resolve(out), [out, []]);
   for (const document of documents) {
-    const out = jobs.get(document)?.out ?? defaults.out;
-    const [, others] = outputs.get(resolve(out)) ?? [out, []];
-    if (others.length === 0) outputs.set(resolve(out), [out, others]);
-    others.push(document);
+    const out = jobOf.get(document)?.out ?? defaults.out;
+    outputs.get(resolve(out))?.[1].push(document);
   }
   return outputs.values();
 }

@@ -4,7 +4,8 @@ import { apiLocator } from "../read/inputApi.js";
 import { defaultLimits } from "../read/limits.js";
 import type { LockedSource } from "../write/lock.js";
 import { lockSources } from "../write/lockSources.js";
-import { defaults, directoryUrl } from "./commonOptions.js";
+import { defaults } from "./commonOptions.js";
+import { directoryUrl } from "./directoryUrl.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import {
   fetchDocument,

@@ -75,10 +75,10 @@ async function generateOutput(
   const outputs = await compareJobs(options, terminal, "; nothing was written");
   const { force, "dry-run": dryRun, json } = options;
   const write = (
-    { folder, comparison, apis, removed }: ComparedOutput,
+    { folder, comparison, run }: ComparedOutput,
     onlyTry: boolean,
   ): Promise<WriteResult> =>
-    writeOutput(folder, comparison, apis, removed, { force, dryRun: onlyTry });
+    writeOutput(folder, comparison, run, { force, dryRun: onlyTry });
   // What one folder refuses keeps the others from being written as well.
   for (const output of outputs) await write(output, true);
   const written: WrittenOutput[] = [];
@@ -99,10 +99,10 @@ function printResults(
   dryRun: boolean,
   terminal: Terminal,
 ): void {
-  const data = outputs.map(({ out, apis, result }) => ({
+  const data = outputs.map(({ out, run, result }) => ({
     out,
     dryRun,
-    apis: [...apis].map(([folder, { id, revision }]) => ({
+    apis: [...run.apis].map(([folder, { id, revision }]) => ({
       id,
       revision,
       folder,
@@ -116,7 +116,7 @@ function printResults(
 }
 
 function tellResult(
-  { out, apis, result }: WrittenOutput,
+  { out, run: { apis }, result }: WrittenOutput,
   isDryRun: boolean,
   terminal: Terminal,
 ): void {

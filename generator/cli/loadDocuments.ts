@@ -3,13 +3,14 @@ import type { Diagnostic } from "../read/diagnostic.js";
 import { count } from "../read/count.js";
 import { formatDiagnostic } from "../read/formatDiagnostic.js";
 import { environmentFetch } from "../read/http/environmentFetch.js";
-import { resolveInputs } from "../read/input.js";
+import { resolveInputs, type DocumentSource } from "../read/input.js";
 import { BrokenOverlay, parseOverlay, type Overlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
 import type { GenerateOptions } from "../generate.js";
 import type { Selection } from "../plan/selection.js";
-import { directoryUrl, type DocumentOptions } from "./commonOptions.js";
+import type { DocumentOptions } from "./commonOptions.js";
+import { directoryUrl } from "./directoryUrl.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import type { Job } from "./jobs.js";
 import { styled, type Terminal } from "./terminal.js";
@@ -31,6 +32,22 @@ export interface LoadedDocuments {
   /** Which job each document is of. */
   readonly jobs: ReadonlyMap<RestDescription, Job>;
   readonly generateOptions: GenerateOptions;
+  /** By document, where a {@link Sieve} was asked. */
+  readonly inputs: ReadonlyMap<RestDescription, string>;
+}
+
+/** Says which of the documents of a job need not be read. */
+export interface Sieve {
+  /**
+   * Those to read, each with the digest of what its client is made from.
+   *
+   * @param overlay the text of the job's overlay
+   */
+  sift(
+    job: Job,
+    sources: readonly DocumentSource[],
+    overlay: string | undefined,
+  ): Promise<ReadonlyMap<DocumentSource, string>>;
 }
 
 /**
@@ -38,6 +55,7 @@ export interface LoadedDocuments {
  *
  * @param consequence what follows from an error, to be told with the errors
  * @param resolve finds the documents that inputs name
+ * @param sieve keeps documents from being read; none unless given
  * @throws {DocumentsRefused} when there is an error among it; with `json` all diagnostics are printed as data first
  */
 export async function loadDocuments(
@@ -46,10 +64,12 @@ export async function loadDocuments(
   terminal: Terminal,
   consequence = "",
   resolve = resolveInputs,
+  sieve?: Sieve,
 ): Promise<LoadedDocuments> {
   const found: Diagnostic[] = [];
   const documents: RestDescription[] = [];
   const jobOf = new Map<RestDescription, Job>();
+  const digests = new Map<RestDescription, string>();
   const selections = new Map<RestDescription, Selection>();
   for (const job of jobs) {
     const { inputs, allowHosts, overlay: file, selection } = job;
@@ -60,8 +80,11 @@ export async function loadDocuments(
       directory: directoryUrl(),
     });
     found.push(...diagnostics.map((diagnostic) => withSource(diagnostic, job)));
-    const overlay = await loadOverlay(file, sources.length);
+    const patch = await readOverlay(file, sources.length);
+    const overlay = patch && parseOverlay(patch.name, patch.text);
+    const sifted = await sieve?.sift(job, sources, patch?.text);
     for (const source of sources) {
+      if (sifted?.has(source) === false) continue;
       const result = await readDocument(source, {
         allowHosts,
         strict: options.strict,
@@ -71,6 +94,8 @@ export async function loadDocuments(
       if (!result.ok) continue;
       documents.push(result.document);
       jobOf.set(result.document, job);
+      const digest = sifted?.get(source);
+      if (digest !== undefined) digests.set(result.document, digest);
       if (selection) selections.set(result.document, selection);
     }
   }
@@ -88,6 +113,7 @@ export async function loadDocuments(
     documents,
     jobs: jobOf,
     generateOptions: selection ? { selection } : { selections },
+    inputs: digests,
   };
 }
 
@@ -114,21 +140,27 @@ export async function loadOverlay(
   file: string | undefined,
   documents: number,
 ): Promise<Overlay | undefined> {
+  const patch = await readOverlay(file, documents);
+  return patch && parseOverlay(patch.name, patch.text);
+}
+
+async function readOverlay(
+  file: string | undefined,
+  documents: number,
+): Promise<{ readonly name: string; readonly text: string } | undefined> {
   if (file === undefined) return undefined;
   if (documents > 1) {
     throw new BrokenOverlay(
       `--overlay ${file} is for one document, and the inputs name ${documents}; generate them one by one`,
     );
   }
-  let text: string;
   try {
-    text = await readFile(file, "utf8");
+    return { name: file, text: await readFile(file, "utf8") };
   } catch (error) {
     throw new BrokenOverlay(
       `the overlay cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  return parseOverlay(file, text);
 }
 
 /** Prints diagnostics, how many errors there are, and how many notes were not worth it. */

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from "node:crypto";
 import { sha256 } from "../model/canonicalJson.js";
 import { byCodeUnit } from "../read/sorted.js";
 
@@ -7,6 +8,15 @@ export interface LockedApi {
   readonly revision: string;
   /** SHA-256 of the document in canonical JSON. */
   readonly document: string;
+  /** What its files were made from, as {@link inputsDigest} has it. While it stays the same, so do they. */
+  readonly inputs?: string | undefined;
+  /** Digest of the lock's lines of its files: lines that were merged from two branches are of neither. */
+  readonly output?: string | undefined;
+  /**
+   * The same of the files that all APIs share, where they were written for this API and all others beside it; absent after
+   * a run for some of them.
+   */
+  readonly shared?: string | undefined;
 }
 
 /** What a lock says of a document that was fetched. */
@@ -29,6 +39,8 @@ export interface LockedSource {
  * the project and not to one output. Where the two folders are one, so is the lock.
  */
 export interface Lock {
+  /** The version of the tool, without its last number: those that differ in it write the same. Old locks have none. */
+  readonly tool?: string | undefined;
   /** By the document's path: `discovery/drive-v3.json`. */
   readonly sources: ReadonlyMap<string, LockedSource>;
   /** By the API's folder: `genomics-v1`. */
@@ -52,8 +64,9 @@ export class BrokenLock extends Error {
 }
 
 /** One sorted entry a line, no times and no absolute paths, so that branches merge. */
-export function formatLock({ sources, apis, files }: Lock): string {
+export function formatLock({ tool, sources, apis, files }: Lock): string {
   const sections = [
+    ...(tool !== undefined ? [`  "tool": ${JSON.stringify(tool)}`] : []),
     ...(sources.size > 0 ? [section("sources", sources)] : []),
     section("apis", apis),
     section("files", files),
@@ -71,18 +84,27 @@ function section(name: string, entries: ReadonlyMap<string, unknown>): string {
   return `  "${name}": {\n${lines.join(",\n")}\n  }`;
 }
 
+/** What a run makes of an output folder. */
+export interface Run {
+  /** The version of the tool, without its last number. */
+  readonly tool: string;
+  /** The APIs that were generated, by their folders. */
+  readonly apis: ReadonlyMap<string, LockedApi>;
+  /** Folders of APIs that are gone. */
+  readonly removedApis: readonly string[];
+  /** Whether there are no other APIs in the folder. */
+  readonly isComplete: boolean;
+}
+
 /**
  * The lock after a run.
  *
  * @param files what is to be under a path, or null where nothing is
- * @param apis the APIs of the run
- * @param removedApis folders of APIs that are gone
  */
 export function updateLock(
   lock: Lock,
   files: Iterable<{ readonly path: string; readonly expected: string | null }>,
-  apis: ReadonlyMap<string, LockedApi>,
-  removedApis: readonly string[],
+  { tool, apis, removedApis, isComplete }: Run,
 ): Lock {
   const lockedFiles = new Map(lock.files);
   const lockedApis = new Map([...lock.apis, ...apis]);
@@ -91,7 +113,77 @@ export function updateLock(
     else lockedFiles.set(path, sha256(expected));
   }
   for (const api of removedApis) lockedApis.delete(api);
-  return { ...lock, apis: lockedApis, files: lockedFiles };
+  const digests = fileDigests({ apis: lockedApis, files: lockedFiles });
+  for (const [folder, { id, revision, document, inputs }] of apis) {
+    if (!lockedApis.has(folder)) continue;
+    const entry = { id, revision, document };
+    if (inputs === undefined) {
+      lockedApis.set(folder, entry);
+      continue;
+    }
+    const before = lock.apis.get(folder);
+    const shared = isComplete
+      ? digests.shared
+      : before?.inputs === inputs && before.shared;
+    lockedApis.set(folder, {
+      ...entry,
+      inputs,
+      output: digests.of(folder),
+      ...(isText(shared) && { shared }),
+    });
+  }
+  return { ...lock, tool, apis: lockedApis, files: lockedFiles };
+}
+
+/** Digests of a lock's lines of files. */
+export interface FileDigests {
+  /** Of the files that no API has for itself. */
+  readonly shared: string;
+  /** Of the files in an API's folder. */
+  of(folder: string): string;
+}
+
+export function fileDigests({
+  apis,
+  files,
+}: Pick<Lock, "apis" | "files">): FileDigests {
+  const hashes = new Map<string, Hash>();
+  const hashOf = (folder: string): Hash => {
+    const hash = hashes.get(folder) ?? createHash("sha256");
+    hashes.set(folder, hash);
+    return hash;
+  };
+  const lines = [...files].sort(([a], [b]) => byCodeUnit(a, b));
+  for (const [path, hash] of lines) {
+    const folder = folderOf(path);
+    hashOf(apis.has(folder) ? folder : "").update(
+      `${JSON.stringify(path)}: ${hash}\n`,
+    );
+  }
+  const digests = new Map(
+    [...new Set(["", ...apis.keys()])].map((folder) => [
+      folder,
+      `sha256:${hashOf(folder).digest("hex")}`,
+    ]),
+  );
+  return {
+    shared: digests.get("") ?? "",
+    of: (folder) => digests.get(folder) ?? "",
+  };
+}
+
+/** The first folder of a path: an API's, or that of what they share; "" for a file that is in none. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.indexOf("/")));
+}
+
+/** The same without what spares work or tells where it comes from: all that has to hold for the output to be fresh. */
+export function essentials({ sources, apis, files }: Lock): Lock {
+  const locked = [...apis].map(
+    ([folder, { id, revision, document }]) =>
+      [folder, { id, revision, document }] as const,
+  );
+  return { sources, apis: new Map(locked), files };
 }
 
 /** @throws {BrokenLock} for a text that this tool did not write */
@@ -101,11 +193,13 @@ export function parseLock(text: string | null): Lock {
     const lock: unknown = JSON.parse(text);
     if (!isRecord(lock) || lock["version"] !== 1)
       throw new Error("it is not of version 1");
-    const { sources = {}, apis, files } = lock;
+    const { tool, sources = {}, apis, files } = lock;
+    if (!isOptionalText(tool)) throw new Error("its tool is no text");
     if (!isRecord(sources)) throw new Error("its sources are no object");
     if (!isRecord(apis) || !isRecord(files))
       throw new Error("it has no apis or no files");
     return {
+      ...(tool !== undefined && { tool }),
       sources: new Map(
         Object.entries(sources).map(([path, source]) => [
           path,
@@ -161,7 +255,7 @@ function lockedSource(path: string, value: unknown): LockedSource {
 function lockedApi(folder: string, api: unknown): LockedApi {
   if (!isRecord(api))
     throw new Error(`the entry of ${JSON.stringify(folder)} is no object`);
-  const { id, revision, document } = api;
+  const { id, revision, document, inputs, output, shared } = api;
   if (
     typeof id !== "string" ||
     typeof revision !== "string" ||
@@ -171,7 +265,26 @@ function lockedApi(folder: string, api: unknown): LockedApi {
       `the entry of ${JSON.stringify(folder)} lacks id, revision or document`,
     );
   }
-  return { id, revision, document };
+  if (![inputs, output, shared].every(isOptionalText))
+    throw new Error(
+      `a digest in the entry of ${JSON.stringify(folder)} is no text`,
+    );
+  return {
+    id,
+    revision,
+    document,
+    ...(isText(inputs) && { inputs }),
+    ...(isText(output) && { output }),
+    ...(isText(shared) && { shared }),
+  };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isOptionalText(value: unknown): value is string | undefined {
+  return value === undefined || isText(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

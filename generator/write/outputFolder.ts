@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { lstatSync, readFileSync } from "node:fs";
 import {
   lstat,
   mkdir,
@@ -10,6 +11,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve, sep } from "node:path";
+import { hashOfLines } from "./inputsDigest.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
 
 /**
@@ -41,6 +43,39 @@ export class OutputFolder {
         );
       throw error;
     }
+  }
+
+  /**
+   * Whether files are there as their hashes say, without anything in their way. Many small files are read faster one after
+   * the other than through promises.
+   *
+   * @param files path and hash each
+   */
+  hasAll(files: Iterable<readonly [string, string]>): boolean {
+    const folders = new Set([this.path]);
+    const isPlainFolder = (path: string): boolean => {
+      if (folders.has(path)) return true;
+      const status = lstatSync(path, { throwIfNoEntry: false });
+      if (status?.isDirectory() !== true || !isPlainFolder(dirname(path)))
+        return false;
+      folders.add(path);
+      return true;
+    };
+    try {
+      for (const [relativePath, hash] of files) {
+        const path = this.#inside(relativePath);
+        if (!isPlainFolder(dirname(path))) return false;
+        const status = lstatSync(path, { throwIfNoEntry: false });
+        if (status?.isFile() !== true) return false;
+        if (`sha256:${hashOfLines(readFileSync(path))}` !== hash) return false;
+      }
+    } catch (error) {
+      // What is in the way is for those to tell who read or write it.
+      if (error instanceof RefusedToWrite || isCode(error, "EACCES", "ENOENT"))
+        return false;
+      throw error;
+    }
+    return true;
   }
 
   /** Puts a file in place whole: readers see the old text or the new one. */

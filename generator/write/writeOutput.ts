@@ -1,5 +1,5 @@
 import type { ComparedFile, Comparison } from "./compareOutput.js";
-import { formatLock, lockFile, type LockedApi, updateLock } from "./lock.js";
+import { formatLock, lockFile, updateLock, type Run } from "./lock.js";
 import type { OutputFolder } from "./outputFolder.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
 
@@ -21,14 +21,13 @@ export interface WriteResult {
  * Brings the output folder to what is expected: writes the files that differ, deletes those of its own that are no
  * longer wanted, and then the lock.
  *
- * @param apis the APIs that the expected files belong to
+ * @param run what the expected files are
  * @throws {RefusedToWrite} before anything is written, when a file was edited and `force` is not given
  */
 export async function writeOutput(
   folder: OutputFolder,
   { lock, files }: Comparison,
-  apis: ReadonlyMap<string, LockedApi>,
-  removedApis: readonly string[],
+  run: Run,
   { force, dryRun }: WriteOptions,
 ): Promise<WriteResult> {
   const edited = files.filter(({ state }) => state === "edited");
@@ -52,7 +51,7 @@ export async function writeOutput(
 
   for (const { path, text } of written) await folder.write(path, text);
   for (const path of removed) await folder.remove(path);
-  const text = formatLock(updateLock(lock, files, apis, removedApis));
+  const text = formatLock(updateLock(lock, files, run));
   if (text !== (await folder.read(lockFile)))
     await folder.write(lockFile, text);
   return result;

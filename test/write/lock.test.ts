@@ -82,6 +82,26 @@ test.each([
   ["a lock", lock],
   ["an empty one", emptyLock],
   [
+    "one with digests",
+    {
+      ...emptyLock,
+      tool: "0.1",
+      apis: new Map([
+        [
+          "a-v1",
+          {
+            id: "a:v1",
+            revision: "",
+            document: "sha256:a",
+            inputs: "sha256:i",
+            output: "sha256:o",
+            shared: "sha256:s",
+          },
+        ],
+      ]),
+    },
+  ],
+  [
     "one with odd names",
     {
       ...emptyLock,
@@ -145,6 +165,16 @@ describe("refuses, and says what to do,", () => {
       "an API without an id",
       '{ "version": 1, "apis": { "a": {} }, "files": {} }',
       "lacks id",
+    ],
+    [
+      "a tool that is no text",
+      '{ "version": 1, "tool": 1, "apis": {}, "files": {} }',
+      "its tool",
+    ],
+    [
+      "a digest that is no text",
+      '{ "version": 1, "apis": { "a": { "id": "a:v1", "revision": "", "document": "", "inputs": 1 } }, "files": {} }',
+      "a digest",
     ],
   ])("%s", (_name, text, reason) => {
     expect(() => parseLock(text)).toThrow(BrokenLock);

@@ -44,8 +44,12 @@ async function write(
   return writeOutput(
     folder,
     comparison,
-    new Map([["a-v1", api]]),
-    removedApis,
+    {
+      tool: "0.1",
+      apis: new Map([["a-v1", api]]),
+      removedApis,
+      isComplete: true,
+    },
     {
       force: false,
       dryRun: false,

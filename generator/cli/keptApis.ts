@@ -1,0 +1,83 @@
+import { resolve } from "node:path";
+import type { DocumentSource } from "../read/input.js";
+import { inputsDigests } from "../write/inputsDigest.js";
+import { findKeptApi, type KeptApi } from "../write/keptApi.js";
+import { lockFile, parseLock, type Lock } from "../write/lock.js";
+import { OutputFolder } from "../write/outputFolder.js";
+import { defaults } from "./commonOptions.js";
+import type { Job } from "./jobs.js";
+import type { Sieve } from "./loadDocuments.js";
+
+interface Output {
+  readonly lock: Lock;
+  readonly kept: readonly KeptApi[];
+}
+
+/** Sifts out documents whose clients stand in their output folders already, whole and untouched. */
+export class KeptApis implements Sieve {
+  readonly #tool: string;
+  readonly #options: { readonly strict: boolean; readonly verbose: boolean };
+  readonly #outputs = new Map<string, Promise<Output & { kept: KeptApi[] }>>();
+
+  constructor(
+    tool: string,
+    options: { readonly strict: boolean; readonly verbose: boolean },
+  ) {
+    this.#tool = tool;
+    this.#options = options;
+  }
+
+  async sift(
+    job: Job,
+    sources: readonly DocumentSource[],
+    overlay: string | undefined,
+  ): Promise<ReadonlyMap<DocumentSource, string>> {
+    const digests = inputsDigests(
+      this.#tool,
+      sources.map(({ bytes }) => bytes),
+      { ...job, overlay, strict: this.#options.strict },
+    );
+    const out = job.out ?? defaults.out;
+    const { lock, kept } = await this.#output(out);
+    const found = new Map<DocumentSource, KeptApi>();
+    for (const [index, source] of sources.entries()) {
+      // What there is to say of a document is said when it is read.
+      if (this.#options.verbose) break;
+      const api = await findKeptApi(
+        new OutputFolder(out),
+        lock,
+        digests[index] ?? "",
+      );
+      if (!api || (source.api ?? api.locked.id) !== api.locked.id) continue;
+      // The second of two documents of one API is read, and then refused.
+      const taken = [...kept, ...found.values()];
+      if (taken.every(({ folder }) => folder !== api.folder))
+        found.set(source, api);
+    }
+    // A selection is tried on all documents together.
+    if (job.selection && found.size < sources.length) found.clear();
+    kept.push(...found.values());
+    return new Map(
+      sources.flatMap((source, index) =>
+        found.has(source) ? [] : [[source, digests[index] ?? ""] as const],
+      ),
+    );
+  }
+
+  /** What is known of an output folder, after all its documents have been sifted. */
+  of(out: string): Promise<Output> {
+    return this.#output(out);
+  }
+
+  #output(out: string): Promise<Output & { kept: KeptApi[] }> {
+    const known = this.#outputs.get(resolve(out));
+    if (known) return known;
+    const output = readLock(out).then((lock) => ({ lock, kept: [] }));
+    this.#outputs.set(resolve(out), output);
+    return output;
+  }
+}
+
+async function readLock(out: string): Promise<Lock> {
+  return parseLock(await new OutputFolder(out).read(lockFile));
+}
