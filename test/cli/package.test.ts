@@ -99,7 +99,7 @@ describe("npm pack", () => {
       ],
       { cwd: project },
     );
-    expect(generated.stderr).toContain("-> src/google/genomics-v1: 4 files");
+    expect(generated.stderr).toContain("-> src/google/genomics-v1: 5 files");
     expect(generated.stdout).toBe("");
     expect(generated.code).toBe(0);
     expect((await readdir(join(project, "src/google"))).sort()).toEqual([
