@@ -19,6 +19,7 @@ import {
 } from "./commonOptions.js";
 import { compareJobs } from "./compareJobs.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { tellFresh } from "./tellOutput.js";
 import { styled, type Terminal } from "./terminal.js";
 
 interface CheckOptions extends DocumentOptions, SelectionOptions {
@@ -144,9 +145,7 @@ function tell(
       );
   }
   if (differing.length === 0) {
-    terminal.stderr(
-      `${styled(terminal, "green", "fresh")}: ${count(files.length, "file")} under ${out}\n`,
-    );
+    tellFresh(out, files.length, terminal);
     return;
   }
   const advice = differing.some(({ state }) => state === "edited")

@@ -1,9 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { nearest } from "../read/nearest.js";
-import { findSyntaxError } from "../read/syntaxError.js";
-import { positionsIn } from "../read/textPosition.js";
 import { configSchema } from "./configSchema.js";
+import { fits } from "./fits.js";
 import { UsageError } from "./usageError.js";
 
 /** One entry of the configuration's `apis`. Paths are relative to the configuration's folder. */
@@ -53,65 +51,18 @@ export async function findConfig(directory: string): Promise<Config | null> {
 
 /** @throws {UsageError} as {@link findConfig} */
 export async function parseConfig(file: string, text: string): Promise<Config> {
-  const position = positionsIn(text);
-  const syntaxError = findSyntaxError(text);
-  if (syntaxError) {
-    const { line, column } = position(syntaxError.offset);
-    throw new UsageError(`${file}:${line}:${column}: ${syntaxError.message}`);
+  const value = toConfig(text);
+  if (value) return { ...value, file };
+  const { findConfigProblems } = await import("./configProblems.js");
+  throw new UsageError((await findConfigProblems(file, text)).join("\n"));
+}
+
+function toConfig(text: string): Omit<Config, "file"> | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  const [{ Ajv }, { parseTree, findNodeAtLocation }] = await Promise.all([
-    import("ajv"),
-    import("jsonc-parser"),
-  ]);
-  const value: unknown = JSON.parse(text);
-  const ajv = new Ajv({ allErrors: true });
-  const validate = ajv.compile<Omit<Config, "file">>(configSchema);
-  if (validate(value)) return { ...value, file };
-
-  const tree = parseTree(text);
-  const problems = (validate.errors ?? []).map((error) => {
-    const { instancePath, keyword, params, message } = error;
-    const segments = instancePath
-      .split("/")
-      .slice(1)
-      .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-    const extra =
-      keyword === "additionalProperties"
-        ? String(params["additionalProperty"])
-        : undefined;
-    const place = extra === undefined ? segments : [...segments, extra];
-    const node = tree && findNodeAtLocation(tree, place);
-    const { line, column } = position((node?.parent ?? node)?.offset ?? 0);
-    const said =
-      extra !== undefined
-        ? unknownKey(extra, segments)
-        : keyword === "pattern"
-          ? expected(segments)
-          : message;
-    return `${file}:${line}:${column}: ${said}\n    at #${instancePath}`;
-  });
-  throw new UsageError(problems.join("\n"));
-}
-
-/** What a text has to look like, in the place of its pattern. */
-function expected(place: readonly (string | number)[]): string {
-  return place.at(-1) === "source"
-    ? "must be an API id such as drive:v3, or an http(s) URL"
-    : 'must come from an environment variable: "${NAME}", or "Bearer ${NAME}"; the file is no place for secrets';
-}
-
-function unknownKey(key: string, above: readonly (string | number)[]): string {
-  if (above.at(-1) === "headers")
-    return `${JSON.stringify(key)} is no name of a header`;
-  const known = Object.keys(
-    above.length === 0
-      ? configSchema.properties
-      : configSchema.properties.apis.items.properties,
-  );
-  const near = nearest(key, known);
-  const suggestion =
-    near === undefined
-      ? `known are ${known.join(", ")}`
-      : `did you mean ${JSON.stringify(near)}?`;
-  return `there is no setting ${JSON.stringify(key)}; ${suggestion}`;
+  return fits<Omit<Config, "file">>(value, configSchema) ? value : undefined;
 }

@@ -11,6 +11,7 @@ import {
 } from "./commonOptions.js";
 import { compareJobs, type ComparedOutput } from "./compareJobs.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { tellApi } from "./tellOutput.js";
 import { styled, type Terminal } from "./terminal.js";
 
 interface GenerateOptions extends DocumentOptions, SelectionOptions {
@@ -120,25 +121,21 @@ function tellResult(
   isDryRun: boolean,
   terminal: Terminal,
 ): void {
-  const say = (
-    what: string,
-    where: string,
-    isOwn: (path: string) => boolean,
-  ) => {
-    const changed = result.written.filter(isOwn).length;
-    const files = `${isDryRun ? "would write " : ""}${count(changed, "file")}`;
-    terminal.stderr(
-      `${what} -> ${out}${where}: ${changed === 0 ? "unchanged" : files}\n`,
-    );
+  const changed = (isOwn: (path: string) => boolean): string => {
+    const { length } = result.written.filter(isOwn);
+    if (length === 0) return "unchanged";
+    return `${isDryRun ? "would write " : ""}${count(length, "file")}`;
   };
-  for (const [folder, { id, revision }] of apis) {
-    const what = `${styled(terminal, "bold", id)} revision ${revision || "unknown"}`;
-    say(what, `/${folder}`, (path) => path.startsWith(`${folder}/`));
+  for (const [folder, api] of apis) {
+    const what = changed((path) => path.startsWith(`${folder}/`));
+    tellApi(api, `${out}/${folder}`, what, terminal);
   }
   const isShared = (path: string): boolean =>
     !apis.has(path.slice(0, path.indexOf("/")));
   if (result.written.some(isShared))
-    say(styled(terminal, "bold", "runtime"), "/runtime", isShared);
+    terminal.stderr(
+      `${styled(terminal, "bold", "runtime")} -> ${out}/runtime: ${changed(isShared)}\n`,
+    );
   if (result.removed.length > 0) {
     terminal.stderr(
       `${isDryRun ? "would remove" : "removed"} ${count(result.removed.length, "file")} no longer generated\n`,

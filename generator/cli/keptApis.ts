@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { DocumentSource } from "../read/input.js";
+import { bytesHash } from "../write/fileHash.js";
 import { inputsDigests } from "../write/inputsDigest.js";
 import { findKeptApi, type KeptApi } from "../write/keptApi.js";
 import { lockFile, parseLock, type Lock } from "../write/lock.js";
@@ -34,7 +35,7 @@ export class KeptApis implements Sieve {
   ): Promise<ReadonlyMap<DocumentSource, string>> {
     const digests = inputsDigests(
       this.#tool,
-      sources.map(({ bytes }) => bytes),
+      sources.map(({ bytes }) => bytesHash(bytes)),
       { ...job, overlay, strict: this.#options.strict },
     );
     const out = job.out ?? defaults.out;

@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { run } from "./run.js";
+import { runUnchanged } from "./runUnchanged.js";
 import { processTerminal } from "./terminal.js";
 
-process.exitCode = await run(process.argv.slice(2), processTerminal());
+const args = process.argv.slice(2);
+const terminal = processTerminal();
+process.exitCode =
+  (await runUnchanged(args, terminal)) ??
+  (await (await import("./run.js")).run(args, terminal));

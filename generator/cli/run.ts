@@ -1,31 +1,43 @@
 import { readFile } from "node:fs/promises";
 import yargs, { type Argv } from "yargs";
-import { DuplicateApi } from "../renderOutput.js";
-import { UnmatchedPattern } from "../plan/selection.js";
-import { BrokenOverlay } from "../read/overlay.js";
 import { nearest } from "../read/nearest.js";
-import { printable } from "../read/printable.js";
-import { BrokenLock } from "../write/lock.js";
-import { RefusedToWrite } from "../write/refusedToWrite.js";
-import { checkCommand } from "./checkCommand.js";
-import { diffCommand } from "./diffCommand.js";
-import { DocumentsRefused } from "./loadDocuments.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
-import { fetchCommand } from "./fetchCommand.js";
-import { generateCommand } from "./generateCommand.js";
 import { toYargs } from "./inputArguments.js";
-import { initCommand } from "./initCommand.js";
-import { inspectCommand } from "./inspectCommand.js";
-import { NoAnswer, styled, type Terminal } from "./terminal.js";
+import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usageError.js";
 
-const commands = {
-  init: initCommand,
-  fetch: fetchCommand,
-  generate: generateCommand,
-  check: checkCommand,
-  diff: diffCommand,
-  inspect: inspectCommand,
+type AddCommand = (
+  parser: Argv,
+  terminal: Terminal,
+  exit: (code: ExitCode) => void,
+) => unknown;
+
+/** The commands, in the order of the help. Each has much to load that the others do not need. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  init: async () => {
+    const { initCommand } = await import("./initCommand.js");
+    return (parser, ...own) => parser.command(initCommand(...own));
+  },
+  fetch: async () => {
+    const { fetchCommand } = await import("./fetchCommand.js");
+    return (parser, ...own) => parser.command(fetchCommand(...own));
+  },
+  generate: async () => {
+    const { generateCommand } = await import("./generateCommand.js");
+    return (parser, ...own) => parser.command(generateCommand(...own));
+  },
+  check: async () => {
+    const { checkCommand } = await import("./checkCommand.js");
+    return (parser, ...own) => parser.command(checkCommand(...own));
+  },
+  diff: async () => {
+    const { diffCommand } = await import("./diffCommand.js");
+    return (parser, ...own) => parser.command(diffCommand(...own));
+  },
+  inspect: async () => {
+    const { inspectCommand } = await import("./inspectCommand.js");
+    return (parser, ...own) => parser.command(inspectCommand(...own));
+  },
 };
 
 /** Runs the command line and gives its exit code; throws nothing. */
@@ -44,12 +56,6 @@ export async function run(
       .usage(
         "$0 <command>\n\nTyped TypeScript clients for Google's JSON APIs, from Discovery documents.",
       )
-      .command(commands.init(terminal, exit))
-      .command(commands.fetch(terminal, exit))
-      .command(commands.generate(terminal, exit))
-      .command(commands.check(terminal, exit))
-      .command(commands.diff(terminal, exit))
-      .command(commands.inspect(terminal, exit))
       // "--include a b" would take an input for a second pattern.
       .parserConfiguration({ "greedy-arrays": false })
       .demandCommand(1, 1, "Name a command.", "Name one command.")
@@ -69,13 +75,24 @@ export async function run(
       .fail((message, error) => {
         throw error ?? new UsageError(withSuggestion(message, args, parser));
       });
+    for (const add of await loadCommands(args)) add(parser, terminal, exit);
     await parser.parseAsync([...toYargs(args)], {}, (_error, _argv, output) => {
       if (output !== "") terminal.stdout(`${output}\n`);
     });
     return code;
   } catch (error) {
+    const { tellError } = await import("./tellError.js");
     return tellError(error, terminal);
   }
+}
+
+/** The command that the first word names; all where it names none, for the help and for what was meant. */
+function loadCommands([first = ""]: readonly string[]): Promise<
+  readonly AddCommand[]
+> {
+  const named = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  const wanted = named ? [named] : Object.values(commands);
+  return Promise.all(wanted.map((load) => load()));
 }
 
 /** yargs says which word it does not know; this adds the one that was likely meant. */
@@ -108,49 +125,6 @@ function withSuggestion(
 
 function did(unknown: string, meant: string | undefined): string {
   return `unknown ${unknown}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
-}
-
-function tellError(error: unknown, terminal: Terminal): ExitCode {
-  const say = (text: string): void =>
-    terminal.stderr(
-      `${styled(terminal, "red", "error")}: ${text
-        .split("\n")
-        .map((line) => printable(line, 500))
-        .join("\n")}\n`,
-    );
-  if (error instanceof DocumentsRefused) return error.exitCode;
-  if (error instanceof NoAnswer) {
-    terminal.stderr(`\n${error.message}; nothing was written\n`);
-    return exitCodes.interrupted;
-  }
-  if (
-    error instanceof UsageError ||
-    (error instanceof Error && error.name === "YError")
-  ) {
-    say(`${error.message}\nSee discovery-codegen --help.`);
-    return exitCodes.usage;
-  }
-  if (
-    error instanceof DuplicateApi ||
-    error instanceof BrokenLock ||
-    error instanceof BrokenOverlay ||
-    error instanceof UnmatchedPattern
-  ) {
-    say(error.message);
-    return exitCodes.usage;
-  }
-  if (error instanceof RefusedToWrite) {
-    say(error.message);
-    return exitCodes.refusedToWrite;
-  }
-  if (error instanceof Error && "syscall" in error) {
-    say(error.message);
-    return exitCodes.refusedToWrite;
-  }
-  say(
-    `this is a fault of discovery-codegen; please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
-  return exitCodes.internal;
 }
 
 async function packageVersion(): Promise<string> {

@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { styleText } from "node:util";
 
 /** Where a command's words go, so that a test can listen. */
@@ -23,20 +24,23 @@ export type Ask = (question: string) => Promise<string>;
 export type Converse = <T>(talk: (ask: Ask) => Promise<T>) => Promise<T>;
 
 export function processTerminal(): Terminal {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
   // Whoever reads may have enough: `inspect | head`.
   stdout.on("error", (error: Error & { readonly code?: string }) => {
     if (error.code !== "EPIPE") throw error;
     process.exit();
   });
   return {
-    stdin,
+    // Opened when it is read: few commands do.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: (text) => void stdout.write(text),
     stderr: (text) => void stderr.write(text),
     isInteractive: stderr.isTTY === true,
     hasColour: stderr.isTTY === true && stderr.hasColors(env),
     columns: Math.min(stdout.columns ?? 80, 100),
-    converse: stdin.isTTY && stderr.isTTY ? converseHere : undefined,
+    converse: isatty(0) && stderr.isTTY ? converseHere : undefined,
   };
 }
 

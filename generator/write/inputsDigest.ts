@@ -23,43 +23,24 @@ export interface InputOptions {
  * bytes, so that nothing has to be parsed for it, but not of line ends, which version control changes.
  *
  * @param tool {@link toolDigest}
- * @param documents as they stand in their files. A selection must fit in one of them, so that it makes each depend on the
- *   others.
+ * @param documents {@link fileHash} of each. A selection must fit in one of them, so that it makes each depend on the others
  */
 export function inputsDigests(
   tool: string,
-  documents: readonly Uint8Array[],
+  documents: readonly string[],
   { overlay, allowHosts, strict, selection }: InputOptions,
 ): readonly string[] {
-  const hashes = documents.map(hashOfLines);
   const common = JSON.stringify([
     tool,
     overlay?.replaceAll("\r\n", "\n") ?? null,
     allowHosts,
     strict,
     selection
-      ? [selection.include, selection.exclude, selection.schemas, hashes]
+      ? [selection.include, selection.exclude, selection.schemas, documents]
       : null,
   ]);
-  return hashes.map(
+  return documents.map(
     (hash) =>
       `sha256:${createHash("sha256").update(hash).update(common).digest("hex")}`,
   );
-}
-
-/** SHA-256 of bytes with LF at their line ends. */
-export function hashOfLines(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const hash = createHash("sha256");
-  if (!buffer.includes("\r\n")) return hash.update(buffer).digest("hex");
-  let from = 0;
-  for (
-    let at = buffer.indexOf("\r\n");
-    at !== -1;
-    at = buffer.indexOf("\r\n", from)
-  ) {
-    hash.update(buffer.subarray(from, at));
-    from = at + 1;
-  }
-  return hash.update(buffer.subarray(from)).digest("hex");
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { lstatSync, readFileSync } from "node:fs";
+import { readdirSync, type Dirent } from "node:fs";
 import {
   lstat,
   mkdir,
@@ -11,7 +11,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve, sep } from "node:path";
-import { hashOfLines } from "./inputsDigest.js";
+import { fileHash } from "./fileHash.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
 
 /**
@@ -52,27 +52,32 @@ export class OutputFolder {
    * @param files path and hash each
    */
   hasAll(files: Iterable<readonly [string, string]>): boolean {
-    const folders = new Set([this.path]);
-    const isPlainFolder = (path: string): boolean => {
-      if (folders.has(path)) return true;
-      const status = lstatSync(path, { throwIfNoEntry: false });
-      if (status?.isDirectory() !== true || !isPlainFolder(dirname(path)))
-        return false;
-      folders.add(path);
-      return true;
+    const entries = new Map<string, ReadonlyMap<string, Dirent>>();
+    const entryOf = (path: string): Dirent | undefined => {
+      const slash = path.lastIndexOf("/");
+      const folder = path.slice(0, Math.max(0, slash));
+      let inside = entries.get(folder);
+      if (!inside) {
+        const isThere = folder === "" || entryOf(folder)?.isDirectory();
+        const found = isThere
+          ? readdirSync(join(this.path, folder), { withFileTypes: true })
+          : [];
+        inside = new Map(found.map((entry) => [entry.name, entry]));
+        entries.set(folder, inside);
+      }
+      return inside.get(path.slice(slash + 1));
     };
     try {
-      for (const [relativePath, hash] of files) {
-        const path = this.#inside(relativePath);
-        if (!isPlainFolder(dirname(path))) return false;
-        const status = lstatSync(path, { throwIfNoEntry: false });
-        if (status?.isFile() !== true) return false;
-        if (`sha256:${hashOfLines(readFileSync(path))}` !== hash) return false;
-      }
+      // A path that is found in this way, part by part, leads nowhere else.
+      for (const [path, hash] of files)
+        if (
+          entryOf(path)?.isFile() !== true ||
+          fileHash(join(this.path, path)) !== hash
+        )
+          return false;
     } catch (error) {
       // What is in the way is for those to tell who read or write it.
-      if (error instanceof RefusedToWrite || isCode(error, "EACCES", "ENOENT"))
-        return false;
+      if (isCode(error, "EACCES", "ENOENT", "ENOTDIR")) return false;
       throw error;
     }
     return true;

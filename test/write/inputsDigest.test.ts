@@ -1,12 +1,18 @@
 /** The digest of what a client is made from: whatever can change the client changes it, and nothing else. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { sha256 } from "../../generator/model/canonicalJson.js";
+import { bytesHash, fileHash } from "../../generator/write/fileHash.js";
 import {
   inputsDigests,
   type InputOptions,
 } from "../../generator/write/inputsDigest.js";
 import { toolDigest, toolVersion } from "../../generator/write/toolState.js";
+import { inTemporaryFolder } from "../support/temporary.js";
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const hashOf = (text: string): string =>
+  bytesHash(new TextEncoder().encode(text));
 const options: InputOptions = {
   overlay: undefined,
   allowHosts: [],
@@ -19,7 +25,7 @@ const digest = (
   changes: Partial<InputOptions> = {},
   tool = "t",
 ): string | undefined =>
-  inputsDigests(tool, [bytes(text)], { ...options, ...changes })[0];
+  inputsDigests(tool, [hashOf(text)], { ...options, ...changes })[0];
 
 test.each<[string, string | undefined]>([
   ["the document", digest("{ }")],
@@ -49,7 +55,7 @@ test("line ends are those of a checkout, and no change", () => {
 
 describe("of several documents", () => {
   const both = (a: string, b: string, changes: Partial<InputOptions> = {}) =>
-    inputsDigests("t", [bytes(a), bytes(b)], { ...options, ...changes });
+    inputsDigests("t", [hashOf(a), hashOf(b)], { ...options, ...changes });
 
   test("each has its own", () => {
     expect(both("1", "2")).toEqual([digest("1"), digest("2")]);
@@ -65,4 +71,17 @@ describe("of several documents", () => {
 test("the tool's state is that of its files, the same each time", () => {
   expect(toolDigest()).toBe(toolDigest());
   expect(toolVersion()).toMatch(/^\d+\.\d+$/);
+});
+
+test("a file's hash is that of its lines, wherever its parts begin", async () => {
+  await inTemporaryFolder(async (folder) => {
+    const path = join(folder, "file");
+    for (const edge of ["\r\n", "\r", "\r\r\n", "\n"]) {
+      // Parts have 256 KiB.
+      const text = `${"x".repeat((1 << 18) - 1)}${edge}y${edge}`;
+      await writeFile(path, text);
+      expect(fileHash(path)).toBe(sha256(text.replaceAll("\r\n", "\n")));
+      expect(fileHash(path)).toBe(hashOf(text));
+    }
+  });
 });

@@ -1,0 +1,71 @@
+import { nearest } from "../read/nearest.js";
+import { findSyntaxError } from "../read/syntaxError.js";
+import { positionsIn } from "../read/textPosition.js";
+import { configSchema } from "./configSchema.js";
+
+/** All that is wrong with a configuration, each with line, column and pointer. */
+export async function findConfigProblems(
+  file: string,
+  text: string,
+): Promise<readonly string[]> {
+  const position = positionsIn(text);
+  const syntaxError = findSyntaxError(text);
+  if (syntaxError) {
+    const { line, column } = position(syntaxError.offset);
+    return [`${file}:${line}:${column}: ${syntaxError.message}`];
+  }
+  const [{ Ajv }, { parseTree, findNodeAtLocation }] = await Promise.all([
+    import("ajv"),
+    import("jsonc-parser"),
+  ]);
+  const value: unknown = JSON.parse(text);
+  const ajv = new Ajv({ allErrors: true });
+  const validate = ajv.compile(configSchema);
+  validate(value);
+
+  const tree = parseTree(text);
+  return (validate.errors ?? []).map((error) => {
+    const { instancePath, keyword, params, message } = error;
+    const segments = instancePath
+      .split("/")
+      .slice(1)
+      .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+    const extra =
+      keyword === "additionalProperties"
+        ? String(params["additionalProperty"])
+        : undefined;
+    const place = extra === undefined ? segments : [...segments, extra];
+    const node = tree && findNodeAtLocation(tree, place);
+    const { line, column } = position((node?.parent ?? node)?.offset ?? 0);
+    const said =
+      extra !== undefined
+        ? unknownKey(extra, segments)
+        : keyword === "pattern"
+          ? expected(segments)
+          : message;
+    return `${file}:${line}:${column}: ${said}\n    at #${instancePath}`;
+  });
+}
+
+/** What a text has to look like, in the place of its pattern. */
+function expected(place: readonly (string | number)[]): string {
+  return place.at(-1) === "source"
+    ? "must be an API id such as drive:v3, or an http(s) URL"
+    : 'must come from an environment variable: "${NAME}", or "Bearer ${NAME}"; the file is no place for secrets';
+}
+
+function unknownKey(key: string, above: readonly (string | number)[]): string {
+  if (above.at(-1) === "headers")
+    return `${JSON.stringify(key)} is no name of a header`;
+  const known = Object.keys(
+    above.length === 0
+      ? configSchema.properties
+      : configSchema.properties.apis.items.properties,
+  );
+  const near = nearest(key, known);
+  const suggestion =
+    near === undefined
+      ? `known are ${known.join(", ")}`
+      : `did you mean ${JSON.stringify(near)}?`;
+  return `there is no setting ${JSON.stringify(key)}; ${suggestion}`;
+}

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readSync } from "node:fs";
+
+const carriageReturn = 0x0d;
+const lineFeed = 0x0a;
+
+/** One for all files: hundreds are read one after the other, and most are small. */
+const buffer = Buffer.allocUnsafeSlow(1 << 18);
+
+/**
+ * Gives a file's bytes, in parts that are good until the next.
+ *
+ * @throws what the system says of a file that cannot be read
+ */
+export function readParts(path: string, take: (part: Buffer) => void): void {
+  const file = openSync(path, "r");
+  try {
+    for (;;) {
+      const length = readSync(file, buffer);
+      if (length === 0) return;
+      take(buffer.subarray(0, length));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * `sha256:` and 64 hexadecimal digits, of a file's bytes with LF at their line ends.
+ *
+ * @throws what the system says of a file that cannot be read
+ */
+export function fileHash(path: string): string {
+  const lines = lineHash();
+  readParts(path, lines.update);
+  return lines.digest();
+}
+
+/** The same of bytes that were read. */
+export function bytesHash(bytes: Uint8Array): string {
+  const lines = lineHash();
+  lines.update(bytes);
+  return lines.digest();
+}
+
+/** A hash that does not see whether version control made line ends CRLF. */
+function lineHash(): {
+  readonly update: (part: Uint8Array) => void;
+  readonly digest: () => string;
+} {
+  const hash = createHash("sha256");
+  // One at the end of a part belongs to what the next begins with.
+  let isOpen = false;
+  return {
+    update: (part) => {
+      if (isOpen && part.length > 0 && part[0] !== lineFeed) hash.update("\r");
+      if (part.length > 0) isOpen = false;
+      let from = 0;
+      for (
+        let at = part.indexOf(carriageReturn);
+        at !== -1;
+        at = part.indexOf(carriageReturn, at + 1)
+      ) {
+        isOpen = at === part.length - 1;
+        if (!isOpen && part[at + 1] !== lineFeed) continue;
+        hash.update(part.subarray(from, at));
+        from = at + 1;
+      }
+      hash.update(part.subarray(from));
+    },
+    digest: () => {
+      if (isOpen) hash.update("\r");
+      return `sha256:${hash.digest("hex")}`;
+    },
+  };
+}
