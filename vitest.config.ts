@@ -21,6 +21,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/buildDist.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // The default leaves a core to the runner, which has little to do; on two cores that is half of them.
     maxWorkers: "100%",
     sequence: { sequencer: LongestFirst },
