@@ -19,6 +19,7 @@ import {
 } from "./commonOptions.js";
 import { compareJobs } from "./compareJobs.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { isInterrupted } from "../write/staging.js";
 import { tellFresh } from "./tellOutput.js";
 import { styled, type Terminal } from "./terminal.js";
 
@@ -83,7 +84,8 @@ async function checkOutput(
       ...lockState(expectedLock, await folder.read(lockFile)),
     ];
     const differing = files.filter(({ state }) => state !== "same");
-    outputs.push({ out, files, differing });
+    const interrupted = isInterrupted(folder);
+    outputs.push({ out, files, differing, interrupted });
   }
   if (options.json) printOutputs(outputs, terminal);
   else for (const output of outputs) tell(output, terminal);
@@ -95,10 +97,12 @@ interface CheckedOutput {
   readonly files: readonly FoundFile[];
   /** Those of the files that are not as they are to be. */
   readonly differing: readonly FoundFile[];
+  /** Whether a generate was killed while it put files in place. */
+  readonly interrupted: boolean;
 }
 
-function isFresh({ differing }: CheckedOutput): boolean {
-  return differing.length === 0;
+function isFresh({ differing, interrupted }: CheckedOutput): boolean {
+  return differing.length === 0 && !interrupted;
 }
 
 /**
@@ -125,6 +129,7 @@ function printOutputs(
   const data = outputs.map((output) => ({
     out: output.out,
     fresh: isFresh(output),
+    ...(output.interrupted && { interrupted: true }),
     files: output.files.map(({ path, state }) => ({ path, state })),
   }));
   const [only, ...others] = data;
@@ -135,9 +140,15 @@ function printOutputs(
 }
 
 function tell(
-  { out, files, differing }: CheckedOutput,
+  { out, files, differing, interrupted }: CheckedOutput,
   terminal: Terminal,
 ): void {
+  if (interrupted) {
+    terminal.stderr(
+      `${styled(terminal, "red", "interrupted")}: a generate was killed while it put files into ${out}; run generate, which finishes that first\n`,
+    );
+    return;
+  }
   for (const { path, state } of differing) {
     if (state !== "same")
       terminal.stderr(

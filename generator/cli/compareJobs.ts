@@ -28,13 +28,16 @@ export interface ComparedOutput {
  * rendered before from the same inputs is not rendered again.
  *
  * @param consequence what follows from an error in a document, to be told with it
+ * @param prepare called for each folder before anything in it is looked at
  */
 export async function compareJobs(
   options: JobOptions & { readonly json: boolean },
   terminal: Terminal,
   consequence = "",
+  prepare: (folder: OutputFolder) => Promise<void> = async () => {},
 ): Promise<readonly ComparedOutput[]> {
   const { jobs, isComplete } = await toJobs(options);
+  for (const { out } of jobs) await prepare(new OutputFolder(out));
   const keptApis = new KeptApis(toolDigest(), options);
   const loaded = await loadDocuments(
     jobs,

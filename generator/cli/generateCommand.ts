@@ -1,5 +1,7 @@
 import type { CommandModule } from "yargs";
 import { count } from "../read/count.js";
+import { OutputChanged } from "../write/replaceFiles.js";
+import { recover } from "../write/staging.js";
 import { writeOutput, type WriteResult } from "../write/writeOutput.js";
 import {
   defaults,
@@ -73,21 +75,66 @@ async function generateOutput(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const outputs = await compareJobs(options, terminal, "; nothing was written");
-  const { force, "dry-run": dryRun, json } = options;
-  const write = (
-    { folder, comparison, run }: ComparedOutput,
-    onlyTry: boolean,
-  ): Promise<WriteResult> =>
-    writeOutput(folder, comparison, run, { force, dryRun: onlyTry });
-  // What one folder refuses keeps the others from being written as well.
-  for (const output of outputs) await write(output, true);
-  const written: WrittenOutput[] = [];
-  for (const output of outputs)
-    written.push({ ...output, result: await write(output, dryRun) });
+  const { "dry-run": dryRun, json } = options;
+  const written = await untilUnchanged(() => writeOutputs(options, terminal));
   if (json) printResults(written, dryRun, terminal);
   else for (const output of written) tellResult(output, dryRun, terminal);
   return exitCodes.ok;
+}
+
+async function writeOutputs(
+  options: GenerateOptions,
+  terminal: Terminal,
+): Promise<readonly WrittenOutput[]> {
+  const { force, "dry-run": dryRun } = options;
+  const outputs = await compareJobs(
+    options,
+    terminal,
+    "; nothing was written",
+    async (folder) => {
+      if (!dryRun) await recover(folder);
+    },
+  );
+  const write = (
+    { folder, comparison, run }: ComparedOutput,
+    onlyTry: boolean,
+    signal?: AbortSignal,
+  ): Promise<WriteResult> =>
+    writeOutput(folder, comparison, run, { force, dryRun: onlyTry, signal });
+  // What one folder refuses keeps the others from being written as well.
+  for (const output of outputs) await write(output, true);
+  return whileUninterrupted(async (signal) => {
+    const written: WrittenOutput[] = [];
+    for (const output of outputs)
+      written.push({ ...output, result: await write(output, dryRun, signal) });
+    return written;
+  });
+}
+
+/** Begins anew when another process wrote to a folder between the look at it and the writing. */
+async function untilUnchanged<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof OutputChanged) || attempt === 5) throw error;
+    }
+  }
+}
+
+/** While files are written, a signal that asks the process to end lets it clear away what it has begun. */
+async function whileUninterrupted<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, abort);
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const signal of signals) process.off(signal, abort);
+  }
 }
 
 interface WrittenOutput extends ComparedOutput {

@@ -55,7 +55,8 @@ async function findUnchanged(): Promise<
   for (const { out, inputs } of outputs.values()) {
     const folder = new OutputFolder(out);
     const lock = parseLock(await folder.read(lockFile));
-    if (!isUnchanged(folder, lock, inputs)) return undefined;
+    if (folder.isBeingWritten() || !isUnchanged(folder, lock, inputs))
+      return undefined;
     found.push([out, lock]);
   }
   return found;

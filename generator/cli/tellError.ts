@@ -3,6 +3,7 @@ import { UnmatchedPattern } from "../plan/selection.js";
 import { BrokenOverlay } from "../read/overlay.js";
 import { printable } from "../read/printable.js";
 import { BrokenLock } from "../write/lock.js";
+import { Interrupted, OutputChanged } from "../write/replaceFiles.js";
 import { RefusedToWrite } from "../write/refusedToWrite.js";
 import { DocumentsRefused } from "./loadDocuments.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
@@ -39,7 +40,11 @@ export function tellError(error: unknown, terminal: Terminal): ExitCode {
     say(error.message);
     return exitCodes.usage;
   }
-  if (error instanceof RefusedToWrite) {
+  if (error instanceof Interrupted) {
+    say(error.message);
+    return exitCodes.interrupted;
+  }
+  if (error instanceof RefusedToWrite || error instanceof OutputChanged) {
     say(error.message);
     return exitCodes.refusedToWrite;
   }

@@ -26,6 +26,8 @@ export interface ComparedFile {
 export interface Comparison {
   /** Without files that are neither there nor wanted. */
   readonly lock: Lock;
+  /** The lock as it stands in its file; null where there is none. */
+  readonly lockText: string | null;
   readonly files: readonly ComparedFile[];
 }
 
@@ -39,7 +41,8 @@ export async function compareOutput(
   expected: ReadonlyMap<string, string>,
   isOurs: (path: string) => boolean,
 ): Promise<Comparison> {
-  const lock = parseLock(await folder.read(lockFile));
+  const lockText = await folder.read(lockFile);
+  const lock = parseLock(lockText);
   const files: ComparedFile[] = [];
   for (const [path, text] of expected) {
     const actual = await folder.read(path);
@@ -67,6 +70,7 @@ export async function compareOutput(
   }
   return {
     lock: { ...lock, files: lockedFiles },
+    lockText,
     files: files.sort((a, b) => byCodeUnit(a.path, b.path)),
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync, type Dirent } from "node:fs";
+import { existsSync, readdirSync, type Dirent } from "node:fs";
 import {
   lstat,
   mkdir,
@@ -11,8 +11,12 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve, sep } from "node:path";
+import { isCode } from "./errorCode.js";
 import { fileHash } from "./fileHash.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
+
+/** Stands in an output folder only while somebody writes there, or was stopped while he did. */
+export const stagingFolder = ".discovery-codegen";
 
 /**
  * A folder that files are written into, and nowhere else. Every path is relative, with `/` between its parts; one that
@@ -83,6 +87,11 @@ export class OutputFolder {
     return true;
   }
 
+  /** Whether somebody writes here, or was stopped while he did. */
+  isBeingWritten(): boolean {
+    return existsSync(join(this.path, stagingFolder));
+  }
+
   /** Puts a file in place whole: readers see the old text or the new one. */
   async write(relativePath: string, text: string): Promise<void> {
     const path = this.#inside(relativePath);
@@ -121,6 +130,17 @@ export class OutputFolder {
     }
   }
 
+  /**
+   * Where a file stands or is to stand.
+   *
+   * @throws {RefusedToWrite} as {@link read}
+   */
+  async locate(relativePath: string): Promise<string> {
+    const path = this.#inside(relativePath);
+    await this.#refuseObstacles(relativePath);
+    return path;
+  }
+
   #inside(relativePath: string): string {
     const parts = relativePath.split("/");
     const isPlain = parts.every(
@@ -157,12 +177,4 @@ export class OutputFolder {
         throw new RefusedToWrite(`${shown} is a file, where a folder is to be`);
     }
   }
-}
-
-function isCode(error: unknown, ...codes: readonly string[]): boolean {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    codes.includes(String(error.code))
-  );
 }

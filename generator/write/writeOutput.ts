@@ -2,12 +2,15 @@ import type { ComparedFile, Comparison } from "./compareOutput.js";
 import { formatLock, lockFile, updateLock, type Run } from "./lock.js";
 import type { OutputFolder } from "./outputFolder.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
+import { replaceFiles } from "./replaceFiles.js";
 
 export interface WriteOptions {
   /** Overwrite and delete what somebody edited. */
   readonly force: boolean;
   /** Change nothing. */
   readonly dryRun: boolean;
+  /** Breaks it off, as long as nothing has been changed. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Paths by what happened to them, or with `dryRun` would have. */
@@ -18,43 +21,40 @@ export interface WriteResult {
 }
 
 /**
- * Brings the output folder to what is expected: writes the files that differ, deletes those of its own that are no
- * longer wanted, and then the lock.
+ * Brings the output folder to what is expected: writes the files that differ and the lock, and deletes those of its own
+ * that are no longer wanted; all of it or nothing, as {@link replaceFiles} has it.
  *
  * @param run what the expected files are
  * @throws {RefusedToWrite} before anything is written, when a file was edited and `force` is not given
+ * @throws {OutputChanged | Interrupted | RefusedToWrite} as {@link replaceFiles}
  */
 export async function writeOutput(
   folder: OutputFolder,
-  { lock, files }: Comparison,
+  { lock, lockText, files }: Comparison,
   run: Run,
-  { force, dryRun }: WriteOptions,
+  { force, dryRun, signal }: WriteOptions,
 ): Promise<WriteResult> {
   const edited = files.filter(({ state }) => state === "edited");
   if (edited.length > 0 && !force)
     throw new RefusedToWrite(editedMessage(edited));
 
-  const written = files.flatMap(({ path, state, expected }) =>
-    expected !== null && state !== "same" ? [{ path, text: expected }] : [],
-  );
-  const removed = files
-    .filter(({ expected }) => expected === null)
-    .map(({ path }) => path);
+  const changed = files.filter(({ state }) => state !== "same");
   const result = {
-    written: written.map(({ path }) => path),
-    removed,
-    unchanged: files
-      .filter(({ state }) => state === "same")
-      .map(({ path }) => path),
+    written: pathsOf(changed.filter(({ expected }) => expected !== null)),
+    removed: pathsOf(changed.filter(({ expected }) => expected === null)),
+    unchanged: pathsOf(files.filter(({ state }) => state === "same")),
   };
   if (dryRun) return result;
 
-  for (const { path, text } of written) await folder.write(path, text);
-  for (const path of removed) await folder.remove(path);
-  const text = formatLock(updateLock(lock, files, run));
-  if (text !== (await folder.read(lockFile)))
-    await folder.write(lockFile, text);
+  const expected = formatLock(updateLock(lock, files, run));
+  const newLock = { path: lockFile, actual: lockText, expected };
+  const all = expected === lockText ? changed : [...changed, newLock];
+  if (all.length > 0) await replaceFiles(folder, all, signal);
   return result;
+}
+
+function pathsOf(files: readonly ComparedFile[]): readonly string[] {
+  return files.map(({ path }) => path);
 }
 
 function editedMessage(edited: readonly ComparedFile[]): string {

@@ -1,6 +1,9 @@
 /** The command line as a process of its own: exit codes, and what goes to which stream. */
 import { spawn } from "node:child_process";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { sha256 } from "../../generator/model/canonicalJson.js";
 import { main } from "../support/commandLine.js";
 import { json, library } from "./library.js";
 import { workspace, type Workspace } from "./workspace.js";
@@ -92,4 +95,68 @@ test("a reader of standard output may leave early", async () => {
   const code = await new Promise((resolve) => child.on("close", resolve));
   expect(stderr).not.toContain("EPIPE");
   expect(code).toBe(0);
+});
+
+describe("several at once, in one folder,", () => {
+  test("write one after the other, and none loses what another has written", async () => {
+    const ids = ["a", "b", "c"];
+    for (const name of ids)
+      await here.write(
+        `${name}.json`,
+        json(library({ id: `${name}:v1`, name })),
+      );
+    const ended = await Promise.all(
+      ids.map((name) => here.spawn(["generate", `${name}.json`])),
+    );
+    expect(ended.map(({ code, stderr }) => [code, stderr])).toEqual(
+      ids.map(() => [0, expect.any(String)]),
+    );
+    const { stderr, code } = await here.spawn([
+      "check",
+      ...ids.map((name) => `${name}.json`),
+    ]);
+    expect(stderr).toMatch(/^fresh: /);
+    expect(code).toBe(0);
+  });
+});
+
+test("killed among the renames: check tells, and generate finishes", async () => {
+  await here.spawn(["generate", "library.json"]);
+  await here.write("library.json", json(library({ revision: "20250101" })));
+  await here.spawn(["generate", "library.json", "--out", "new"]);
+  const staging = "generated/.discovery-codegen";
+  const changed = here
+    .list("new")
+    .filter(
+      (path) => here.read(`new/${path}`) !== here.read(`generated/${path}`),
+    );
+  expect(changed).toEqual(["discovery-codegen.lock", "library-v1/index.ts"]);
+  const entries = changed.map((path, index) => ({
+    path,
+    before: sha256(here.read(`generated/${path}`)),
+    after: sha256(here.read(`new/${path}`)),
+    staged: `ab.${index}.new`,
+    backup: `ab.${index}.old`,
+  }));
+  for (const { path, staged } of entries)
+    await here.write(`${staging}/${staged}`, here.read(`new/${path}`));
+  await here.write(`${staging}/ab.journal`, JSON.stringify(entries));
+  // Whoever left it without a name is gone when it is no longer new.
+  const old = new Date(Date.now() - 10_000);
+  await utimes(join(here.folder, staging), old, old);
+
+  const args = ["check", "library.json"];
+  const told = await here.spawn(args);
+  expect(told.stderr).toMatch(/^interrupted: .* run generate/);
+  expect(told.code).toBe(4);
+  const { stdout } = await here.spawn([...args, "--json"]);
+  expect(JSON.parse(stdout)).toMatchObject({ fresh: false, interrupted: true });
+
+  expect(await here.spawn(["generate", "library.json"])).toMatchObject({
+    code: 0,
+    stderr: "library:v1 revision 20250101 -> generated/library-v1: unchanged\n",
+  });
+  expect(here.has(staging)).toBe(false);
+  for (const path of here.list("new"))
+    expect(here.read(`generated/${path}`), path).toBe(here.read(`new/${path}`));
 });

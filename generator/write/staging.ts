@@ -1,0 +1,185 @@
+import { randomBytes } from "node:crypto";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { isCode } from "./errorCode.js";
+import { readJournal, redo, undo } from "./journal.js";
+import { stagingFolder, type OutputFolder } from "./outputFolder.js";
+import { RefusedToWrite } from "./refusedToWrite.js";
+
+/** Milliseconds after which nobody can still be at work: whoever is adds to the folder all the time. */
+const longAgo = 60_000;
+/** The same for a folder without a name in it: it is written at once. */
+const justNow = 1_000;
+/** Milliseconds to wait for another process. */
+const patience = 90_000;
+
+/** Those that this process has open: its number alone would not tell them from what an earlier one of it left. */
+const own = new Set<string>();
+
+/** A staging folder that is this run's alone. */
+export interface Staging {
+  readonly path: string;
+  /** Begins the name of each file in it; no other run has it. */
+  readonly id: string;
+  /** Removes it, with what is in it. */
+  close(): void;
+  /** Leaves it as it is, for the next to finish. */
+  leave(): void;
+}
+
+/**
+ * Opens the staging folder of an output folder. Waits while another process has it open, and finishes what one that is
+ * gone has left.
+ *
+ * @throws {RefusedToWrite} when another process does not come to an end
+ */
+export async function openStaging(folder: OutputFolder): Promise<Staging> {
+  const path = join(folder.path, stagingFolder);
+  const id = randomBytes(8).toString("hex");
+  for (;;) {
+    await recover(folder);
+    try {
+      mkdirSync(path);
+      writeFileSync(
+        join(path, `${id}.owner`),
+        JSON.stringify({ pid: process.pid, host: hostname() }),
+      );
+      own.add(id);
+      return {
+        path,
+        id,
+        close: () => {
+          if (own.has(id)) closeStaging(path, id);
+        },
+        leave: () => void own.delete(id),
+      };
+    } catch (error) {
+      // Another was faster, or took the empty folder for an old one.
+      if (!isCode(error, "EEXIST", "ENOENT")) {
+        closeStaging(path, id);
+        throw error;
+      }
+    }
+  }
+}
+
+/**
+ * Finishes what a process left that was stopped while it put files in place: all of its files are put there. What had not
+ * come so far is dropped.
+ *
+ * @throws {RefusedToWrite} when another process is at work and does not come to an end
+ */
+export async function recover(folder: OutputFolder): Promise<void> {
+  const root = folder.path;
+  const path = join(root, stagingFolder);
+  const begin = Date.now();
+  for (;;) {
+    const found = look(path);
+    if (!found) return;
+    if (!found.isAlive) {
+      const { names, id } = found;
+      if (names.includes(`${id}.undo`))
+        undo(root, path, await readJournal(folder, join(path, `${id}.undo`)));
+      else if (names.includes(`${id}.journal`))
+        redo(
+          root,
+          path,
+          await readJournal(folder, join(path, `${id}.journal`)),
+        );
+      closeStaging(path, id);
+      return;
+    }
+    if (Date.now() - begin > patience)
+      throw new RefusedToWrite(
+        `another discovery-codegen is writing to ${root}; if there is none, delete ${path}`,
+      );
+    await delay(50);
+  }
+}
+
+/** Whether a run was stopped while it put files in place, so that some may be old and some new until `generate` runs. */
+export function isInterrupted(folder: OutputFolder): boolean {
+  const found = look(join(folder.path, stagingFolder));
+  return (
+    found !== undefined &&
+    !found.isAlive &&
+    found.names.some((name) => /\.(?:journal|undo)$/.test(name))
+  );
+}
+
+interface Found {
+  readonly names: readonly string[];
+  readonly id: string;
+  readonly isAlive: boolean;
+}
+
+/** What is in a staging folder, of one run; undefined where there is none. */
+function look(path: string): Found | undefined {
+  try {
+    // Names first: those of a run that begins meanwhile are not among them.
+    const names = readdirSync(path);
+    const status = lstatSync(path);
+    if (status.isSymbolicLink())
+      throw new RefusedToWrite(`${path} is a symbolic link`);
+    const age = Date.now() - status.mtimeMs;
+    const owner = names.find((name) => name.endsWith(".owner"));
+    if (owner === undefined) {
+      const [id = ""] = (names[0] ?? "").split(".");
+      return { names, id, isAlive: age < justNow };
+    }
+    const id = owner.slice(0, -".owner".length);
+    const text = readFileSync(join(path, owner), "utf8");
+    const isAlive = age < longAgo && isRunning(text, id, age);
+    return { names, id, isAlive };
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+function isRunning(owner: string, id: string, age: number): boolean {
+  // Its process was stopped before it had written its number, or is about to.
+  if (owner === "") return age < justNow;
+  const { pid, host } = JSON.parse(owner) as { pid: number; host: string };
+  // Of another machine's processes nothing is known.
+  if (host !== hostname()) return true;
+  if (pid === process.pid) return own.has(id);
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !isCode(error, "ESRCH");
+  }
+}
+
+/** Removes what is of one run: what decides about the rest goes first, and who had it goes last. */
+function closeStaging(path: string, id: string): void {
+  own.delete(id);
+  try {
+    const rank = (name: string): number =>
+      name.endsWith(".owner") ? 2 : /\.(?:journal|undo)$/.test(name) ? 0 : 1;
+    const names = readdirSync(path)
+      .filter((name) => id !== "" && name.startsWith(`${id}.`))
+      .sort((a, b) => rank(a) - rank(b));
+    for (const name of names) {
+      try {
+        unlinkSync(join(path, name));
+      } catch (error) {
+        if (!isCode(error, "ENOENT")) throw error;
+      }
+    }
+    rmdirSync(path);
+  } catch (error) {
+    if (!isCode(error, "ENOENT", "ENOTEMPTY", "EEXIST", "ENOTDIR")) throw error;
+  }
+}
