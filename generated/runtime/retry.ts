@@ -31,6 +31,11 @@ export interface RetryOptions {
    * attempts counts. The timeout ends the call in any case.
    */
   readonly deadline?: number | undefined;
+  /**
+   * True to treat the call as idempotent whatever its verb: a POST that only asks, or whose request has an id by which the server knows
+   * it again.
+   */
+  readonly idempotent?: boolean | undefined;
   /** Is told of each attempt when it is over, before the delay. What it throws ends the call. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
@@ -101,7 +106,7 @@ export async function sendWithRetries<T>(
 ): Promise<T> {
   const { methodId, verb, url, body } = request;
   const retry = call.retry ?? client.retry;
-  const options = retry ? { ...client.retry, ...retry } : {};
+  const options: RetryOptions = retry ? merge(client.retry, retry) : {};
   const { attempts = retry === false ? 1 : 5, deadline = 60_000 } = options;
   const timeout = call.timeout ?? client.timeout;
   let number = 1;
@@ -159,14 +164,23 @@ export async function sendWithRetries<T>(
   }
 }
 
+/** The options of both; what the call does not give is the client's. */
+function merge(
+  ...options: readonly (RetryOptions | false | undefined)[]
+): object {
+  const given = options.flatMap((some) => Object.entries(some || {}));
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
 /** The milliseconds to wait before a call that failed is sent again; undefined if it must not be. */
 function retryDelay(
   { verb, body, repeatable }: HttpRequest,
   error: unknown,
   number: number,
-  { initialDelay = 500, maxDelay = 32_000 }: RetryOptions,
+  { initialDelay = 500, maxDelay = 32_000, ...options }: RetryOptions,
 ): number | undefined {
-  const idempotent = repeatable || /^(GET|HEAD|PUT|DELETE)$/.test(verb);
+  const idempotent =
+    options.idempotent ?? (repeatable || /^(GET|HEAD|PUT|DELETE)$/.test(verb));
   let again: boolean;
   let asked = 0;
   if (error instanceof ApiError) {

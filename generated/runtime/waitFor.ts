@@ -1,6 +1,6 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
-import { sleep } from "./abort.js";
+import { onAbort, sleep } from "./abort.js";
 import { TransportError } from "./apiError.js";
 import { maskHas } from "./fieldMask.js";
 import {
@@ -180,12 +180,9 @@ function startWait(
   problem: () => string,
 ): { readonly signal: AbortSignal; readonly clear: () => void } {
   const controller = new AbortController();
-  const stops = signals.map((signal) => {
-    const abort = (): void => controller.abort(signal?.reason);
-    if (signal?.aborted) abort();
-    signal?.addEventListener("abort", abort);
-    return () => signal?.removeEventListener("abort", abort);
-  });
+  const stops = signals.map((signal) =>
+    onAbort(signal, () => controller.abort(signal?.reason)),
+  );
   // Timers take longer delays for none.
   if (timeout && timeout < 2 ** 31) {
     const timer = setTimeout(() => {

@@ -28,7 +28,6 @@ export function startDeadline(
 ): Deadline {
   if (!timeout || timeout > longestDelay) return { signal };
   const controller = new AbortController();
-  const abort = (): void => controller.abort(signal?.reason);
   const timer = setTimeout(() => {
     controller.abort(
       new DOMException(
@@ -37,15 +36,42 @@ export function startDeadline(
       ),
     );
   }, timeout);
-  if (signal?.aborted) abort();
-  signal?.addEventListener("abort", abort);
+  const release = onAbort(signal, () => controller.abort(signal?.reason));
   return {
     signal: controller.signal,
     clear() {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      release();
     },
   };
+}
+
+/** Who is to be told of which signal. */
+const listening = new WeakMap<EventTarget, Set<() => void>>();
+
+/**
+ * Calls back when a signal aborts, or at once if it has. However many listen to one signal, it has one listener: Node takes more than
+ * ten for a leak, and warns.
+ *
+ * @returns What ends the listening.
+ */
+export function onAbort(
+  signal: AbortSignal | undefined,
+  callback: () => void,
+): () => void {
+  if (!signal) return () => {};
+  const callbacks = listening.get(signal) ?? new Set();
+  listening.set(signal, callbacks.add(callback));
+  signal.addEventListener("abort", tell);
+  if (signal.aborted) callback();
+  return () => {
+    callbacks.delete(callback);
+    if (!callbacks.size) signal.removeEventListener("abort", tell);
+  };
+}
+
+function tell({ target }: Event): void {
+  listening.get(target as AbortSignal)?.forEach((callback) => callback());
 }
 
 /** Waits for a promise that knows nothing of signals, but no longer than until the signal aborts. */
@@ -54,16 +80,14 @@ export async function untilAborted<T>(
   signal: AbortSignal | undefined,
 ): Promise<T> {
   if (!signal) return work;
-  let abort: (() => void) | undefined;
+  let release: (() => void) | undefined;
   try {
     return await new Promise<T>((resolve, reject) => {
-      abort = () => reject(signal.reason);
-      signal.addEventListener("abort", abort);
-      if (signal.aborted) abort();
+      release = onAbort(signal, () => reject(signal.reason));
       work.then(resolve, reject);
     });
   } finally {
-    if (abort) signal.removeEventListener("abort", abort);
+    release?.();
   }
 }
 

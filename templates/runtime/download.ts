@@ -2,7 +2,7 @@
 
 import type { ApiClient } from "./client.js";
 import type { MethodDescriptor } from "./descriptor.js";
-import { startDeadline } from "./abort.js";
+import { onAbort, startDeadline } from "./abort.js";
 import { type ByteRange, rangeHeader } from "./byteRange.js";
 import { prepareRequest } from "./httpRequest.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
@@ -74,9 +74,7 @@ export class MediaRequest extends ApiRequest<Blob> {
     >();
     const writer = writable.getWriter();
     const stop = new AbortController();
-    const abort = (): void => stop.abort(signal?.reason);
-    if (signal?.aborted) abort();
-    signal?.addEventListener("abort", abort);
+    const release = onAbort(signal, () => stop.abort(signal?.reason));
     const deadline = this.#startDeadline(stop.signal);
     // Only a reader that leaves closes it before its end.
     writer.closed.catch((reason) => stop.abort(reason));
@@ -100,7 +98,7 @@ export class MediaRequest extends ApiRequest<Blob> {
           writer.abort(error).catch(() => {});
         } finally {
           deadline.clear?.();
-          signal?.removeEventListener("abort", abort);
+          release();
         }
       })();
     });

@@ -1,6 +1,7 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
 import type { PagedRequest, PageRequest } from "./pagination.js";
+import { onAbort } from "./abort.js";
 import { type Position, readCursor, writeCursor } from "./cursor.js";
 import { addToMask } from "./fieldMask.js";
 import { responseToken } from "./pagination.js";
@@ -190,13 +191,13 @@ class Iteration<T, V> implements CursorIterator<V> {
   /** Sends for the next page. The caller's signal is listened to for only so long. */
   async #read(): Promise<IteratorResult<T, void>> {
     const signal = this.#signal;
-    const abort = (): void => this.#controller.abort(signal?.reason);
-    if (signal?.aborted) abort();
-    signal?.addEventListener("abort", abort);
+    const release = onAbort(signal, () =>
+      this.#controller.abort(signal?.reason),
+    );
     try {
       return await this.#pages.next();
     } finally {
-      signal?.removeEventListener("abort", abort);
+      release();
     }
   }
 }

@@ -38,7 +38,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
     read: ReadResponse<R>,
   ): Promise<R> {
     const { id, upload } = this.method;
-    const { media } = this.params as { readonly media?: Media | null };
+    const { media } = this.params as UploadParams;
     if (!media) return super.send(signal, read);
     signal?.throwIfAborted();
     const mimeType = mimeTypeOf(id, media);
@@ -72,6 +72,18 @@ export class UploadRequest<T> extends ApiRequest<T> {
     }
   }
 
+  /** The HTTP request that would be sent, without credentials and without the media. */
+  override prepare(): HttpRequest {
+    const { body, media } = this.params as UploadParams;
+    const { simple, resumable = "" } = this.method.upload;
+    return media
+      ? this.#prepare(
+          simple ?? resumable,
+          body === undefined ? "media" : "multipart",
+        )
+      : super.prepare();
+  }
+
   /** The call with its media. */
   async #withCall(
     path: string,
@@ -79,7 +91,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
     source: WholeMedia | StreamedMedia,
     signal: AbortSignal | undefined,
   ): Promise<HttpRequest> {
-    const { body } = this.params as { readonly body?: unknown };
+    const { body } = this.params as UploadParams;
     const withMetadata = body !== undefined;
     const request = this.#prepare(path, withMetadata ? "multipart" : "media");
     const { contentType, before, behind } = withMetadata
@@ -103,6 +115,11 @@ export class UploadRequest<T> extends ApiRequest<T> {
     const params = { ...this.params, uploadType, media: undefined };
     return prepareRequest(this.client, method, params, this.options, "");
   }
+}
+
+interface UploadParams {
+  readonly body?: unknown;
+  readonly media?: Media | null;
 }
 
 /** A call that may take media along. */

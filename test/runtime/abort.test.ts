@@ -3,6 +3,7 @@ import { getEventListeners } from "node:events";
 import { connect } from "node:net";
 import {
   clearWhenRead,
+  onAbort,
   startDeadline,
   untilAborted,
 } from "../../templates/runtime/abort.js";
@@ -265,6 +266,23 @@ describe("the parts", () => {
       await failure(untilAborted(Promise.reject(new Error("x")), signal)),
     ).toHaveProperty("message", "x");
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
+  test("many listen to a signal as one, each until it lets go", () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const told: number[] = [];
+    const releases = [1, 2, 3].map((who) =>
+      onAbort(signal, () => void told.push(who)),
+    );
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    releases[1]?.();
+    controller.abort();
+    expect(told).toEqual([1, 3]);
+    for (const release of releases) release();
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    onAbort(signal, () => void told.push(4))();
+    expect(told).toEqual([1, 3, 4]);
   });
 
   test("a response without a body is done", () => {

@@ -340,6 +340,21 @@ test.each(["soon", "in 5 minutes", "-5", "1.5", ""])(
 );
 
 describe("options", () => {
+  test("of the client hold where the call's are undefined", async () => {
+    server = await loopback(() => ({ status: 503 }));
+    const api = client(server.url, { retry: { ...quick, attempts: 2 } });
+    const retry = { attempts: undefined, deadline: undefined };
+    await failure(api.request(get, { name: "b" }, { retry }));
+    expect(server.received).toHaveLength(2);
+  });
+
+  test("may say that a POST is idempotent", async () => {
+    server = await loopback([{ status: 500 }, { body: { title: "x" } }]);
+    const api = client(server.url, { retry: quick });
+    const options = { retry: { idempotent: true } };
+    expect(await api.request(create, {}, options)).toEqual({ title: "x" });
+  });
+
   test("retries are on by default", async () => {
     server = await loopback([{ status: 503 }, { body: {} }]);
     vi.spyOn(Math, "random").mockReturnValue(0.001);

@@ -465,3 +465,15 @@ test("a short stream goes with the call, and can be sent again", async () => {
     "wörld",
   ]);
 });
+
+test.each([
+  [{ body: { title: "x" } }, "multipart", '{"title":"x"}'],
+  [{}, "media", undefined],
+])("prepare() shows the request without its media", (given, type, body) => {
+  const params = { book: "b", media: { body: "abc" }, ...given };
+  const request = upload(client("http://localhost/"), insert, params);
+  expect(request.prepare()).toMatchObject({
+    url: `http://localhost/upload/v1/books/b/scans?uploadType=${type}&alt=json`,
+    body,
+  });
+});
