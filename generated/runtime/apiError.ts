@@ -1,5 +1,6 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
+import { untilAborted } from "./abort.js";
 import type {
   ErrorDetail,
   ErrorDetails,
@@ -101,21 +102,29 @@ export class TransportError extends Error {
 /** The most that is read of an error's body, in bytes. */
 const bodyLimit = 64 * 1024;
 
-/** Makes an error of a response that is no success. Reads its body up to a limit, and lets go of the rest. */
+/**
+ * Makes an error of a response that is no success. Reads its body up to a limit, and lets go of the rest. Where the body breaks, or the
+ * signal aborts, the error has what came.
+ */
 export async function readApiError(
   methodId: string,
   response: Response,
+  signal?: AbortSignal,
 ): Promise<ApiError> {
   const decoder = new TextDecoder();
   let body = "";
   let left = bodyLimit;
   const reader = response.body?.getReader();
-  while (reader && left > 0) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    const chunk: Uint8Array = value.subarray(0, left);
-    left -= chunk.length;
-    body += decoder.decode(chunk, { stream: true });
+  try {
+    while (reader && left > 0) {
+      const { done, value } = await untilAborted(reader.read(), signal);
+      if (done) break;
+      const chunk: Uint8Array = value.subarray(0, left);
+      left -= chunk.length;
+      body += decoder.decode(chunk, { stream: true });
+    }
+  } catch {
+    // The status says more than that its explanation is not all there.
   }
   // Whether the rest can be cancelled changes nothing for the caller.
   reader?.cancel().catch(() => {});
@@ -123,12 +132,12 @@ export async function readApiError(
 }
 
 /**
- * Cuts the credentials that may stand in a URL's query, upload sessions' among them. In JSON, `&` may be written `\u0026`; in HTML,
- * `&amp;`.
+ * Cuts the credentials that may stand in a URL's query, upload sessions' among them. In JSON, `&` and `=` may be written `\u0026` and
+ * `\u003d`; in HTML, `&amp;`.
  */
 export function redact(text: string): string {
   return text.replace(
-    /((?:[?&;]|\\u0026)(?:key|(?:access|bearer|oauth)_token|upload_id)=)[^&#\s"'<>\\]*/gi,
+    /((?:[?&;]|\\u0026)(?:key|(?:access|bearer|oauth)_token|upload_id)(?:=|\\u003d))[^&#\s"'<>\\]*/gi,
     "$1REDACTED",
   );
 }

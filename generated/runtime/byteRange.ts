@@ -79,7 +79,9 @@ export function wantedBytes(
   { offset, length = Infinity }: ByteRange,
   { first, last, size }: BodyRange,
 ): readonly [begin: number, end: number] {
-  const begin = offset < 0 ? Math.max(0, size + offset) : offset;
+  // Where the media end may be unknown, as in `bytes 90-99/*`; then the server alone knows which its last bytes are.
+  const fromEnd = size === Infinity && last < Infinity ? first : size + offset;
+  const begin = offset < 0 ? Math.max(0, fromEnd) : offset;
   // Of nothing, the first byte is where it ends.
   if (begin < first || begin > Math.max(first, last) || begin === Infinity)
     throw new TransportError(

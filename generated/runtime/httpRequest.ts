@@ -36,8 +36,7 @@ export function prepareRequest(
     (name) => {
       notInQuery.add(name);
       const value = given.get(name) ?? method.defaults?.[name];
-      // Without it, the path would be that of something else.
-      if (value === undefined || value === "") throw missing(id, name);
+      if (value === undefined) throw missing(id, name);
       return parameterText(id, name, value);
     },
     client.service.fullyEncodeReservedExpansion,

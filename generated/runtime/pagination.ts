@@ -39,7 +39,7 @@ export class PageRequest<T> extends ApiRequest<T> {
     const { method, params } = this;
     const tokenField = responseToken(method);
     const token = field(response, tokenField);
-    if (token) return this.at(token as string);
+    if (token) return this.at(String(token));
     if (maskHas(params, tokenField)) return null;
     throw new TypeError(
       `${method.id}: the mask in "fields" leaves out ${tokenField}`,

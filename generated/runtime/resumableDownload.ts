@@ -148,9 +148,18 @@ export class ResumableDownload {
       if (status === 206) throw this.#error("the media changed", "unknown");
     }
 
+    if (
+      status === 206 &&
+      this.#range === null &&
+      !(body && body.first === 0 && body.last + 1 === body.length)
+    )
+      throw this.#error("the server sent a part that was not asked for");
+
     const { range, checksum } = this.#request.options ?? {};
     this.#media = body ?? unknownRange;
     this.#expected = undefined;
+    this.#at = 0;
+    this.#end = Infinity;
     this.#sink.begin(response);
     if (!response.body) return 0;
     if (body) {

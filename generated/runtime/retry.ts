@@ -3,7 +3,7 @@
 import { type Deadline, sleep, startDeadline } from "./abort.js";
 import { ApiError, readApiError, redact, TransportError } from "./apiError.js";
 import type { Next } from "./middleware.js";
-import { type HttpRequest, orTransportError } from "./transport.js";
+import type { HttpRequest } from "./transport.js";
 
 /**
  * Whether, when and how often a call that failed is sent again.
@@ -130,8 +130,9 @@ export async function sendWithRetries<T>(
       const response = await send({ ...request, signal: attempt.signal });
       status = response.status;
       if (!response.ok) {
-        const reading = readApiError(methodId, response);
-        throw await orTransportError(methodId, reading, attempt.signal);
+        error = await readApiError(methodId, response, attempt.signal);
+        signal?.throwIfAborted();
+        throw error;
       }
       const result = await read(response, attempt, progress);
       budget.tokens = Math.min(mostTokens, budget.tokens + 0.5);

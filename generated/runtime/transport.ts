@@ -1,6 +1,7 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
 import type { ApiRequest } from "./request.js";
+import { untilAborted } from "./abort.js";
 import { TransportError } from "./apiError.js";
 
 /** The platform's `fetch`, or anything that behaves like it. It is always given a string and asked not to follow redirects. */
@@ -64,7 +65,8 @@ export async function sendRequest(
       duplex: "half",
     };
     const sent = fetch(url, init);
-    const response = await orTransportError(methodId, sent, signal);
+    const isWhole = !(body instanceof ReadableStream);
+    const response = await orTransportError(methodId, sent, signal, isWhole);
     const location = response.headers.get("location");
     if (response.type === "opaqueredirect") {
       throw new TransportError(
@@ -106,14 +108,20 @@ export function discard(response: Response): void {
   response.body?.cancel().catch(() => {});
 }
 
-/** Passes a promise of the platform's on; its failure becomes the signal's reason, if that aborted, or a TransportError. */
+/**
+ * Passes a promise of the platform's on; its failure becomes the signal's reason, if that aborted, or a TransportError.
+ *
+ * @param isWhole What is sent is no stream, which may fail for reasons of its own after much of it has been sent.
+ */
 export async function orTransportError<T>(
   methodId: string,
   work: Promise<T>,
   signal: AbortSignal | undefined,
+  isWhole = true,
 ): Promise<T> {
   try {
-    return await work;
+    // A fetch or a body of somebody's own may not know the signal.
+    return await untilAborted(work, signal);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     // Node's fetch says only "fetch failed"; what failed stands in its cause, or, for several addresses, in that one's code alone.
@@ -125,7 +133,7 @@ export async function orTransportError<T>(
       methodId,
       `the connection failed: ${message || code || name || String(root)}`,
       error,
-      code && unsent.test(code) ? "unsent" : "unknown",
+      isWhole && code && unsent.test(code) ? "unsent" : "unknown",
     );
   }
 }

@@ -26,16 +26,20 @@ export function startDeadline(
   timeout: number | undefined,
   signal: AbortSignal | undefined,
 ): Deadline {
-  if (!timeout || timeout > longestDelay) return { signal };
+  const isTimed = timeout && timeout <= longestDelay;
+  if (!isTimed && !signal) return { signal };
+  // Also without a timeout: fetch would leave listeners on the caller's signal.
   const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(
-      new DOMException(
-        `${name}: no answer within ${timeout} ms`,
-        "TimeoutError",
-      ),
-    );
-  }, timeout);
+  const timer = isTimed
+    ? setTimeout(() => {
+        controller.abort(
+          new DOMException(
+            `${name}: no answer within ${timeout} ms`,
+            "TimeoutError",
+          ),
+        );
+      }, timeout)
+    : undefined;
   const release = onAbort(signal, () => controller.abort(signal?.reason));
   return {
     signal: controller.signal,

@@ -174,7 +174,9 @@ export class ApiClient {
       return sendRequest(send, request);
     const headers = await this.#authorize(request);
     const response = await sendRequest(send, { ...request, headers });
-    const refused = headers.get("authorization");
+    // What the caller wrote is the caller's to renew.
+    const refused =
+      !request.headers.has("authorization") && headers.get("authorization");
     // A stream is used up.
     if (
       response.status !== 401 ||

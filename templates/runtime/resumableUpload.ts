@@ -4,6 +4,7 @@ import type { MediaSource } from "./mediaSource.js";
 import type { ApiRequest } from "./request.js";
 import type { ReadResponse } from "./retry.js";
 import type { HttpRequest } from "./transport.js";
+import { untilAborted } from "./abort.js";
 import { TransportError } from "./apiError.js";
 import { discard, parseUrl } from "./transport.js";
 import { type Answer, uploadSession } from "./uploadSession.js";
@@ -85,7 +86,7 @@ export async function uploadInSession<R>(
     // The first chunk of a stream may be all of it; the server is then told the length.
     await media.chunk(0, signal);
     const opened = await openSession(call, start, media.size, signal);
-    await onSession?.(opened);
+    await untilAborted(Promise.resolve(onSession?.(opened)), signal);
     return opened;
   };
   const url = given === undefined ? await open() : givenSession(start, given);

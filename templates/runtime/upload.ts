@@ -69,6 +69,9 @@ export class UploadRequest<T> extends ApiRequest<T> {
     } catch (error) {
       source.cancel(error);
       throw error;
+    } finally {
+      // The server may have had enough of it before its end.
+      source.cancel(undefined);
     }
   }
 

@@ -24,9 +24,9 @@ const program = `
 `;
 
 // With paging, errors, retries, timeouts, middleware and credentials. Before a change that needs more: is it worth it to everybody?
-test("a call with all that every call has is at most 5,800 bytes", async () => {
+test("a call with all that every call has is at most 5,900 bytes", async () => {
   const size = gzipSync(await bundle(program), { level: 9 }).length;
-  expect(size).toBeLessThanOrEqual(5800);
+  expect(size).toBeLessThanOrEqual(5900);
 });
 
 test("what is not used is not in it", async () => {
