@@ -18,10 +18,14 @@ const hidden = {
     "library.books.get: the server redirected, and browsers do not say where to",
 };
 
-/** Browsers tell neither why a connection failed nor where a redirect leads. Chromium sends streams by HTTP/2 alone. */
+/**
+ * Browsers tell neither why a connection failed nor where a redirect leads. Chromium sends streams by HTTP/2 alone, and its
+ * `Response.text()` hides why the stream below it broke (the stream itself tells).
+ */
 export const inChromium: Told = {
   ...everywhere,
   "nobody listens": [true, { name: "TransportError", outcome: "unknown" }],
+  "a signal while the caller reads": { name: "TypeError" },
   "a redirect to the same origin": hidden,
   "a redirect to another origin": hidden,
   "a download from another origin": hidden,
