@@ -1,6 +1,5 @@
 import type { CommandModule } from "yargs";
-import { count } from "../read/count.js";
-import { type ComparedFile, type FileState } from "../write/compareOutput.js";
+import type { ComparedFile } from "../write/compareOutput.js";
 import {
   essentials,
   formatLock,
@@ -20,6 +19,7 @@ import {
 import { compareJobs } from "./compareJobs.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { isInterrupted } from "../write/staging.js";
+import { tellDrift, type DriftedFile } from "./tellDrift.js";
 import { tellFresh } from "./tellOutput.js";
 import { styled, type Terminal } from "./terminal.js";
 
@@ -60,15 +60,7 @@ export function checkCommand(
   };
 }
 
-/** What each state means to whoever reads it. */
-const meanings: Record<Exclude<FileState, "same">, string> = {
-  stale: "generate would write it anew",
-  edited: "was edited by hand, or is not discovery-codegen's",
-  missing: "is not there",
-  orphan: "is no longer generated",
-};
-
-type FoundFile = Pick<ComparedFile, "path" | "state">;
+type FoundFile = Pick<ComparedFile, "path" | "state"> & Partial<ComparedFile>;
 
 async function checkOutput(
   options: CheckOptions,
@@ -83,7 +75,7 @@ async function checkOutput(
       ...compared,
       ...lockState(expectedLock, await folder.read(lockFile)),
     ];
-    const differing = files.filter(({ state }) => state !== "same");
+    const differing = files.filter(isDrifted);
     const interrupted = isInterrupted(folder);
     outputs.push({ out, files, differing, interrupted });
   }
@@ -96,9 +88,13 @@ interface CheckedOutput {
   readonly out: string;
   readonly files: readonly FoundFile[];
   /** Those of the files that are not as they are to be. */
-  readonly differing: readonly FoundFile[];
+  readonly differing: readonly DriftedFile[];
   /** Whether a generate was killed while it put files in place. */
   readonly interrupted: boolean;
+}
+
+function isDrifted(file: FoundFile): file is DriftedFile {
+  return file.state !== "same";
 }
 
 function isFresh({ differing, interrupted }: CheckedOutput): boolean {
@@ -149,20 +145,6 @@ function tell(
     );
     return;
   }
-  for (const { path, state } of differing) {
-    if (state !== "same")
-      terminal.stderr(
-        `${styled(terminal, "yellow", state.padEnd(8))}${out}/${path} ${meanings[state]}\n`,
-      );
-  }
-  if (differing.length === 0) {
-    tellFresh(out, files.length, terminal);
-    return;
-  }
-  const advice = differing.some(({ state }) => state === "edited")
-    ? "keep what was edited elsewhere, then run generate --force and commit what it writes"
-    : "run generate and commit what it writes";
-  terminal.stderr(
-    `${count(differing.length, "file")} of ${files.length} ${differing.length === 1 ? "differs" : "differ"}; ${advice}\n`,
-  );
+  if (differing.length === 0) tellFresh(out, files.length, terminal);
+  else tellDrift(out, differing, files.length, terminal);
 }

@@ -11,6 +11,8 @@ export interface Terminal {
   /** Whether standard error is a terminal: only then is there progress and colour. */
   readonly isInteractive: boolean;
   readonly hasColour: boolean;
+  /** Whether GitHub Actions reads along, and takes annotations from standard output. */
+  readonly annotates?: boolean;
   /** Talks with the person at the terminal; absent where there is none. */
   readonly converse?: Converse | undefined;
   /** Columns for help. */
@@ -39,6 +41,7 @@ export function processTerminal(): Terminal {
     stderr: (text) => void stderr.write(text),
     isInteractive: stderr.isTTY === true,
     hasColour: stderr.isTTY === true && stderr.hasColors(env),
+    annotates: env["GITHUB_ACTIONS"] === "true",
     columns: Math.min(stdout.columns ?? 80, 100),
     converse: isatty(0) && stderr.isTTY ? converseHere : undefined,
   };

@@ -1,7 +1,8 @@
 /** `check`: the gate of a build. */
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { errorAnnotation } from "../../generator/cli/annotation.js";
 import { json, library, museum } from "./library.js";
 import { workspace, type Workspace } from "./workspace.js";
 
@@ -182,6 +183,93 @@ test("--json has every file, and is alone on standard output", async () => {
   expect(files).toContainEqual({ path: "library-v1/index.ts", state: "same" });
   expect(stderr).toBe("");
   expect(code).toBe(0);
+});
+
+describe("shows what generate would change", () => {
+  test("of a stale file and of an edited one, line by line", async () => {
+    const path = "generated/library-v1/index.ts";
+    await here.write(path, here.read(path).replace("20240101", "by hand"));
+    const { stderr } = await here.run("check");
+    expect(stderr).toMatch(
+      /^edited {2}generated\/library-v1\/index\.ts .*\n@@ -\d+,7 \+\d+,7 @@\n/,
+    );
+    expect(stderr).toMatch(/\n-.*by hand.*\n\+.*20240101.*\n/);
+  });
+
+  test("and no more than one can read", async () => {
+    const path = "generated/library-v1/schemas.ts";
+    await here.write(path, "// mine\n".repeat(500));
+    const { stderr } = await here.run("check");
+    expect(stderr).toMatch(/\n\.\.\. \d+ lines more\n/);
+    expect(stderr.split("\n").length).toBeLessThan(40);
+  });
+
+  test("of many files, the first ones only", async () => {
+    for (const file of here.list("generated/runtime"))
+      await here.write(`generated/runtime/${file}`, "// mine\n".repeat(40));
+    const { stderr } = await here.run("check");
+    expect(stderr.match(/^edited /gm)?.length).toBeGreaterThan(15);
+    expect(stderr.match(/^-/gm)?.length).toBeLessThan(151);
+  });
+
+  test("in characters that can do nothing to a terminal", async () => {
+    const path = "generated/library-v1/schemas.ts";
+    await here.write(path, "\u001B[2J\u202E mine\n");
+    const { stderr } = await here.run("check");
+    expect(stderr).toContain("-\\u{1b}[2J\\u{202e} mine\n");
+  });
+});
+
+describe("in GitHub Actions", () => {
+  const env = { GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: "" };
+  const path = "generated/library-v1/schemas.ts";
+
+  test("a file that differs is an error at its first line that does", async () => {
+    const text = here.read(path);
+    const line = text.split("\n").indexOf("export interface Book {") + 1;
+    await here.write(path, text.replace("interface Book {", "interface B {"));
+    const { stdout, code } = await here.spawn(["check"], { env });
+    expect(stdout).toMatch(
+      new RegExp(
+        `^::error file=${path},line=${line},title=edited::was edited by hand[^\n]*%0A-export interface B \\{%0A[^\n]*\n$`,
+      ),
+    );
+    expect(code).toBe(4);
+  });
+
+  test("its name is that in the repository", async () => {
+    await here.write(path, "");
+    const { stdout } = await here.spawn(["check"], {
+      env: { ...env, GITHUB_WORKSPACE: join(here.folder, "..") },
+    });
+    expect(stdout).toContain(`::error file=${basename(here.folder)}/${path},`);
+  });
+
+  test("nothing of a file is a command of its own", async () => {
+    await here.write(
+      path,
+      "x\r::error::1\n::add-mask::2\n %0A::error::3\n##[error]4\n",
+    );
+    const { stdout, stderr } = await here.spawn(["check"], { env });
+    const lines = `${stdout}${stderr}`.split(/[\r\n]+/);
+    expect(lines.filter((line) => line.trim().startsWith("::")).length).toBe(1);
+    expect(stdout).toContain("%0A- %250A::error::3%0A");
+    expect(stderr).not.toContain("##[error]");
+  });
+
+  test("there are ten at most, and none with --json", async () => {
+    await remove("generated");
+    const { stdout } = await here.spawn(["check"], { env });
+    expect(stdout.match(/^::error /gm)).toHaveLength(10);
+    const data = await here.spawn(["check", "--json"], { env });
+    expect(JSON.parse(data.stdout)).toMatchObject({ fresh: false });
+  });
+});
+
+test("an annotation is one line, whatever is in it", () => {
+  expect(errorAnnotation("a,b:c%\r\n.ts", 3, "x,y::", "%0A\r\n::z")).toBe(
+    "::error file=a%2Cb%3Ac%25%0D%0A.ts,line=3,title=x%2Cy%3A%3A::%250A%0D%0A::z",
+  );
 });
 
 test("an invalid document is neither fresh nor stale", async () => {

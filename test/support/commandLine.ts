@@ -58,7 +58,7 @@ function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) =>
-        !/^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|CI$|(NO|FORCE)_COLOR$|COLUMNS$)/i.test(
+        !/^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|CI$|GITHUB_ACTIONS$|(NO|FORCE)_COLOR$|COLUMNS$)/i.test(
           name,
         ),
     ),
