@@ -20,9 +20,9 @@ import type { HttpRequest } from "./transport.js";
  * Never when the call was aborted, when its body is a stream, which is used up, or for an answer that is an error of another kind.
  */
 export interface RetryOptions {
-  /** How often a call is sent at most, the first time included: 5. */
+  /** How often a call is sent at most, the first time included: 8. */
   readonly attempts?: number | undefined;
-  /** Milliseconds. The delay before the second attempt is a random part of this, and of twice as much each time after: 500. */
+  /** Milliseconds. The delay before the second attempt is a random part of this, and of twice as much each time after: 250. */
   readonly initialDelay?: number | undefined;
   /** The longest delay in milliseconds, also where the server asks for a longer one: 32,000. */
   readonly maxDelay?: number | undefined;
@@ -107,7 +107,7 @@ export async function sendWithRetries<T>(
   const { methodId, verb, url, body } = request;
   const retry = call.retry ?? client.retry;
   const options: RetryOptions = retry ? merge(client.retry, retry) : {};
-  const { attempts = retry === false ? 1 : 5, deadline = 60_000 } = options;
+  const { attempts = retry === false ? 1 : 8, deadline = 60_000 } = options;
   const timeout = call.timeout ?? client.timeout;
   let number = 1;
   let end = 0;
@@ -178,7 +178,7 @@ function retryDelay(
   { verb, body, repeatable }: HttpRequest,
   error: unknown,
   number: number,
-  { initialDelay = 500, maxDelay = 32_000, ...options }: RetryOptions,
+  { initialDelay = 250, maxDelay = 32_000, ...options }: RetryOptions,
 ): number | undefined {
   const idempotent =
     options.idempotent ?? (repeatable || /^(GET|HEAD|PUT|DELETE)$/.test(verb));

@@ -165,7 +165,7 @@ describe.each(forms)("a %s", (form, read) => {
     const error = await failure(read(mediaOf(stuck)));
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty("outcome", "unknown");
-    expect(stuck.received).toHaveLength(5);
+    expect(stuck.received).toHaveLength(8);
   });
 
   test("counts the retries' deadline from the last byte that came", async () => {
@@ -371,7 +371,7 @@ test("what is begun anew does not count anew, even if more comes each time", asy
   const server = await mediaServer((index) => ({ media, cut: 100 * ++index }));
   servers.push(server);
   expect(await failure(mediaOf(server))).toBeInstanceOf(TransportError);
-  expect(server.received).toHaveLength(5);
+  expect(server.received).toHaveLength(8);
 });
 
 test("the budget ends what comes in drops", async () => {

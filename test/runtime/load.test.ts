@@ -123,10 +123,9 @@ test("1,000 requests, 50 at a time, 20 % answered 503 and 5 % dropped: all succe
   const server = new FailingServer();
   const url = await server.start();
   try {
-    // Of a thousand calls one would fail five times in a row (0.25 ** 5), which are the attempts unless told otherwise. The budget is the
-    // client's own: a success gives half a token back, and takes a third of one on the average (0.25 + 0.25 ** 2 + ...); the calls
+    // Without so short delays it would take a minute. The budget is the client's own: a success gives half a token back, and takes a third of one on the average (0.25 + 0.25 ** 2 + ...); the calls
     // under way, 50 with a third of a token each, are far from the 50 tokens that it holds.
-    const retry = { attempts: 10, initialDelay: 1, maxDelay: 5 };
+    const retry = { initialDelay: 1, maxDelay: 5 };
     const results = await makeCalls(client(url, { retry }));
 
     let unknown = 0;

@@ -114,8 +114,8 @@ describe("the answer", () => {
       client(server.url, { retry: quick }).request(get, { name: "b" }),
     );
     expect(error).toBeInstanceOf(ApiError);
-    expect(error).toHaveProperty("message", "number 5");
-    expect(server.received).toHaveLength(5);
+    expect(error).toHaveProperty("message", "number 8");
+    expect(server.received).toHaveLength(8);
   });
 
   test("of an attempt whose body breaks off is asked for again", async () => {
@@ -274,8 +274,17 @@ describe("the delay", () => {
 
   const failing: Answer[] = Array.from({ length: 20 }, () => ({ status: 503 }));
 
-  test("is a random part of 500 ms, then of twice as much each time", async () => {
-    expect(await delays(failing)).toEqual([250, 500, 1000, 2000, undefined]);
+  test("is a random part of 250 ms, then of twice as much each time", async () => {
+    expect(await delays(failing)).toEqual([
+      125,
+      250,
+      500,
+      1000,
+      2000,
+      4000,
+      8000,
+      undefined,
+    ]);
   });
 
   test("has a longest", async () => {
@@ -291,17 +300,17 @@ describe("the delay", () => {
   });
 
   test.each([
-    ["1", 1250],
-    ["2.5", 250],
-    ["-5", 250],
-    ["0", 250],
+    ["1", 1125],
+    ["2.5", 125],
+    ["-5", 125],
+    ["0", 125],
     ["86400", 32_000],
     ["9".repeat(400), 32_000],
-    ["Thu, 01 Jan 1970 00:00:00 GMT", 250],
+    ["Thu, 01 Jan 1970 00:00:00 GMT", 125],
     ["Fri, 31 Dec 9999 23:59:59 GMT", 32_000],
-    ["soon", 250],
-    ["1, 2 hours", 250],
-    ["", 250],
+    ["soon", 125],
+    ["1, 2 hours", 125],
+    ["", 125],
   ])("after Retry-After %j is %d", async (value, expected) => {
     const answers = [
       { status: 503, headers: { "retry-after": value } },
@@ -322,12 +331,12 @@ describe("the delay", () => {
   });
 
   test("that would pass the deadline is not begun", async () => {
-    expect(await delays(failing, { deadline: 400 })).toEqual([250, undefined]);
+    expect(await delays(failing, { deadline: 200 })).toEqual([125, undefined]);
     expect(await delays(failing, { deadline: 100 })).toEqual([undefined]);
   });
 
   test("that would pass the call's timeout is not begun, and the error is the server's", async () => {
-    expect(await delays(failing, {}, 200)).toEqual([undefined]);
+    expect(await delays(failing, {}, 100)).toEqual([undefined]);
   });
 });
 
@@ -390,7 +399,7 @@ describe("options", () => {
     await failure(
       client(server.url).request(get, { name: "b" }, { retry: quick }),
     );
-    expect(server.received).toHaveLength(7);
+    expect(server.received).toHaveLength(10);
   });
 });
 
@@ -417,7 +426,7 @@ describe("the budget", () => {
     await failure(
       client(server.url, { retry: quick }).request(get, { name: "b" }),
     );
-    expect(server.received).toHaveLength(160);
+    expect(server.received).toHaveLength(163);
   });
 });
 
