@@ -189,7 +189,8 @@ function retryDelay(
     asked = askedDelay(error);
     again =
       code === 429 ||
-      (code === 403 && /^(user)?rateLimitExceeded$/i.test(reason ?? "")) ||
+      (code === 403 &&
+        /^(user_?)?rate_?limit_?exceeded$/i.test(reason ?? "")) ||
       (code === 503 && asked >= 0) ||
       (idempotent && [408, 500, 502, 503, 504].includes(code));
   } else if (error instanceof TransportError) {
@@ -205,13 +206,16 @@ function retryDelay(
 }
 
 /**
- * The milliseconds that a server asks to wait for in Retry-After (RFC 9110, section 10.2.3): seconds or an IMF-fixdate. NaN if there
- * is none that can be understood, 0 for a time in the past.
+ * The milliseconds that a server asks to wait for: in Retry-After (RFC 9110, section 10.2.3) seconds or an IMF-fixdate or, without it,
+ * in google.rpc.RetryInfo (AIP-193), as APIs do that have only gRPC's means, and which browsers do not hide. NaN if there is none that
+ * can be understood, 0 for a time in the past.
  */
-function askedDelay({ headers }: ApiError): number {
-  const value = headers.get("retry-after") ?? "";
-  const delay = /^\d+$/.test(value)
-    ? Number(value) * 1000
+function askedDelay(error: ApiError): number {
+  const info = error.detail("type.googleapis.com/google.rpc.RetryInfo");
+  const asked = error.headers.get("retry-after") ?? info?.retryDelay;
+  const value = String(asked).trim();
+  const delay = /^(\d+|[\d.]+s)$/.test(value)
+    ? parseFloat(value) * 1000
     : Date.parse(value.endsWith(" GMT") ? value : "") - Date.now();
   return Math.max(0, delay);
 }

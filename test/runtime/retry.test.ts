@@ -93,6 +93,27 @@ describe("a status by verb", () => {
   );
 });
 
+test.each(["", "USER_"])(
+  "403 for a rate limit is known by an ErrorInfo, whose reason is written %sRATE_LIMIT_EXCEEDED",
+  async (user) => {
+    // As Compute Engine answers.
+    const error = {
+      code: 403,
+      errors: [{ domain: "usageLimits", reason: "rateLimitExceeded" }],
+      status: "PERMISSION_DENIED",
+      details: [
+        {
+          "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+          reason: `${user}RATE_LIMIT_EXCEEDED`,
+          domain: "googleapis.com",
+        },
+      ],
+    };
+    const answers: Answer[] = [{ status: 403, body: { error } }, { body: {} }];
+    expect(await attempts("POST", answers)).toBe(2);
+  },
+);
+
 describe("the answer", () => {
   test("of a later attempt is the call's", async () => {
     server = await loopback([
@@ -257,8 +278,8 @@ describe("the delay", () => {
         fetch: async (url, init) => {
           const index = server.received.length;
           server.received.push({ url, method: init.method ?? "" } as never);
-          const { status, headers } = (answers as Answer[])[index] ?? {};
-          return new Response("{}", {
+          const { status, headers, body } = (answers as Answer[])[index] ?? {};
+          return new Response(JSON.stringify(body ?? {}), {
             status: status ?? 200,
             headers: headers ?? {},
           });
@@ -301,6 +322,7 @@ describe("the delay", () => {
 
   test.each([
     ["1", 1125],
+    ["1 ", 1125],
     ["2.5", 125],
     ["-5", 125],
     ["0", 125],
@@ -318,6 +340,32 @@ describe("the delay", () => {
     ];
     expect(await delays(answers)).toEqual([expected, undefined]);
   });
+
+  test.each([
+    ["1.25s", undefined, 1375],
+    ["3s", undefined, 3125],
+    ["3600s", undefined, 32_000],
+    ["3s", "1", 1125],
+    ["soon", undefined, 125],
+    [".s", undefined, 125],
+    [3, undefined, 3125],
+    [null, undefined, 125],
+  ])(
+    "after a RetryInfo of %j, with Retry-After %j, is %d",
+    async (retryDelay, header, expected) => {
+      const type = "type.googleapis.com/google.rpc.RetryInfo";
+      const details = [{ "@type": type, retryDelay }];
+      const answers: Answer[] = [
+        {
+          status: 429,
+          headers: header === undefined ? {} : { "retry-after": header },
+          body: { error: { code: 429, details } },
+        },
+        { status: 200 },
+      ];
+      expect(await delays(answers)).toEqual([expected, undefined]);
+    },
+  );
 
   test("after a Retry-After date in a while is about that", async () => {
     const value = new Date(Date.now() + 10_000).toUTCString();
@@ -347,6 +395,16 @@ test.each(["soon", "in 5 minutes", "-5", "1.5", ""])(
     expect(await attempts("POST", [{ status: 503, headers }])).toBe(1);
   },
 );
+
+test("a POST after 503 with a RetryInfo is sent again", async () => {
+  const type = "type.googleapis.com/google.rpc.RetryInfo";
+  const details = [{ "@type": type, retryDelay: "0s" }];
+  const answers: Answer[] = [
+    { status: 503, body: { error: { code: 503, details } } },
+    { body: {} },
+  ];
+  expect(await attempts("POST", answers)).toBe(2);
+});
 
 describe("options", () => {
   test("of the client hold where the call's are undefined", async () => {
