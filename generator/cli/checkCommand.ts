@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { printedJson } from "../model/canonicalJson.js";
 import type { ComparedFile } from "../write/compareOutput.js";
 import {
   essentials,
@@ -130,9 +131,7 @@ function printOutputs(
   }));
   const [only, ...others] = data;
   const all = { fresh: outputs.every(isFresh), outputs: data };
-  terminal.stdout(
-    `${JSON.stringify(others.length === 0 ? only : all, null, 2)}\n`,
-  );
+  terminal.stdout(`${printedJson(others.length === 0 ? only : all)}\n`);
 }
 
 function tell(

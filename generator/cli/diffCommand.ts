@@ -3,6 +3,7 @@ import { diff } from "../diff/diff.js";
 import { formatDiffMarkdown } from "../diff/formatMarkdown.js";
 import { formatDiffText } from "../diff/formatText.js";
 import type { DiffReport } from "../diff/report.js";
+import { printedJson } from "../model/canonicalJson.js";
 import { count } from "../read/count.js";
 import {
   documentOptions,
@@ -22,7 +23,7 @@ import { UsageError } from "./usageError.js";
 const formats = {
   text: formatDiffText,
   md: formatDiffMarkdown,
-  json: (report: DiffReport) => `${JSON.stringify(report, null, 2)}\n`,
+  json: (report: DiffReport) => `${printedJson(report)}\n`,
 };
 
 interface DiffOptions extends DocumentOptions, SelectionOptions {

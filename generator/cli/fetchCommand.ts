@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { printedJson } from "../model/canonicalJson.js";
 import { environmentFetch } from "../read/http/environmentFetch.js";
 import { apiLocator } from "../read/inputApi.js";
 import { defaultLimits } from "../read/limits.js";
@@ -124,9 +125,7 @@ async function fetchAll(
 
   if (!dryRun) await lockSources(plan.project, sourcesOf(outcomes));
   if (options.json)
-    terminal.stdout(
-      `${JSON.stringify(fetchReport(plan, outcomes, dryRun), null, 2)}\n`,
-    );
+    terminal.stdout(`${printedJson(fetchReport(plan, outcomes, dryRun))}\n`);
   plan.targets.forEach((target, index) => {
     const outcome = outcomes[index];
     if (outcome) tellOutcome(target, outcome, plan, options, terminal);

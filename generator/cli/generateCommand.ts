@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { printedJson } from "../model/canonicalJson.js";
 import { count } from "../read/count.js";
 import { OutputChanged } from "../write/replaceFiles.js";
 import { recover } from "../write/staging.js";
@@ -159,7 +160,7 @@ function printResults(
   }));
   const [only, ...others] = data;
   terminal.stdout(
-    `${JSON.stringify(others.length === 0 ? only : { dryRun, outputs: data }, null, 2)}\n`,
+    `${printedJson(others.length === 0 ? only : { dryRun, outputs: data })}\n`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { CommandModule } from "yargs";
 import { formatReport } from "../inspect/formatReport.js";
 import { inspectApi } from "../inspect/inspectApi.js";
 import { planDocuments } from "../generate.js";
+import { printedJson } from "../model/canonicalJson.js";
 import {
   defaults,
   documentOptions,
@@ -58,7 +59,7 @@ async function inspectDocuments(
   );
   terminal.stdout(
     options.json
-      ? `${JSON.stringify(reports, null, 2)}\n`
+      ? `${printedJson(reports)}\n`
       : reports.map(formatReport).join("\n"),
   );
   return exitCodes.ok;

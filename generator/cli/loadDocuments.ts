@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { printedJson } from "../model/canonicalJson.js";
 import type { Diagnostic } from "../read/diagnostic.js";
 import { count } from "../read/count.js";
 import { formatDiagnostic } from "../read/formatDiagnostic.js";
@@ -103,7 +104,7 @@ export async function loadDocuments(
   const errors = found.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     if (options.json)
-      terminal.stdout(`${JSON.stringify({ diagnostics: found }, null, 2)}\n`);
+      terminal.stdout(`${printedJson({ diagnostics: found })}\n`);
     throw new DocumentsRefused(exitCodeOf(errors));
   }
   // One selection for all documents of a command line may name each API in turn.

@@ -1,4 +1,5 @@
 import { count } from "../read/count.js";
+import { printable } from "../read/printable.js";
 import type { LockedApi } from "../write/lock.js";
 import { styled, type Terminal } from "./terminal.js";
 
@@ -30,6 +31,6 @@ export function tellApi(
   what: string,
   terminal: Terminal,
 ): void {
-  const name = `${styled(terminal, "bold", id)} revision ${revision || "unknown"}`;
+  const name = `${styled(terminal, "bold", printable(id, 200))} revision ${printable(revision || "unknown", 40)}`;
   terminal.stderr(`${name} -> ${where}: ${what}\n`);
 }

@@ -1,5 +1,6 @@
 import { isatty } from "node:tty";
 import { styleText } from "node:util";
+import { printable } from "../read/printable.js";
 
 /** Where a command's words go, so that a test can listen. */
 export interface Terminal {
@@ -91,7 +92,8 @@ export function progress(
 ): { at(index: number, text: string): void; done(): void } {
   if (!isInteractive || total < 2) return { at: () => {}, done: () => {} };
   return {
-    at: (index, text) => stderr(`\r\u001B[K[${index + 1}/${total}] ${text}`),
+    at: (index, text) =>
+      stderr(`\r\u001B[K[${index + 1}/${total}] ${printable(text, 60)}`),
     done: () => stderr("\r\u001B[K"),
   };
 }

@@ -1,4 +1,4 @@
-import { printable } from "../read/printable.js";
+import { markdownText } from "../read/markdownText.js";
 import {
   groupsOf,
   levelTitles,
@@ -12,9 +12,9 @@ import { placeText, type Change, type DiffReport } from "./report.js";
 /** A report for a pull request, as GitHub Flavored Markdown: a table for each kind of change; those that break nobody are folded. */
 export function formatDiffMarkdown(report: DiffReport): string {
   const parts = [
-    `## ${text(revisionsText(report))}`,
-    ...report.notes.map((note) => `> **Note:** ${text(note)}`),
-    `**${text(summaryText(report))}**`,
+    `## ${markdownText(revisionsText(report))}`,
+    ...report.notes.map((note) => `> **Note:** ${markdownText(note)}`),
+    `**${markdownText(summaryText(report))}**`,
   ];
   for (const { level, groups } of groupsOf(report)) {
     if (groups.length === 0) continue;
@@ -54,28 +54,10 @@ function groupParts({
 
 function row(change: Change, hasMethods: boolean): string {
   const cells = [
-    text(placeText(change.where)),
-    text(change.old),
-    text(change.new),
-    ...(hasMethods ? [text(reachText(change.methods))] : []),
+    markdownText(placeText(change.where)),
+    markdownText(change.old),
+    markdownText(change.new),
+    ...(hasMethods ? [markdownText(reachText(change.methods))] : []),
   ];
   return `| ${cells.join(" | ")} |`;
-}
-
-/** How much of a text a cell shows. */
-const cellLength = 300;
-
-/**
- * The sink for text from elsewhere in Markdown: it stays on its line and in its cell, and is no markup, HTML, link, mention or
- * reference. Escaped are the punctuation that may begin any of these (CommonMark 0.31, section 2.4; GFM tables and autolinks).
- */
-function text(value: string): string {
-  return (
-    printable(value, cellLength)
-      .replaceAll(/[\\`*_{}[\]<>()#+!|~&]/g, "\\$&")
-      // An entity where a backslash does not help: GitHub links what looks like a URL, a user, an issue or a commit.
-      .replaceAll("@", "&#64;")
-      .replaceAll(/:(?=\/\/)/g, "&#58;")
-      .replaceAll(/\bwww\./gi, "www&#46;")
-  );
 }

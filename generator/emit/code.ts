@@ -42,11 +42,17 @@ export function escapeInvisible(text: string): string {
   );
 }
 
+/**
+ * The mark of what Node (--enable-source-maps) and bundlers take for a comment that names a source map, in a literal as well.
+ */
+export const sourceMapMark = /(?<=[/*])[#@](?=\s*source(?:Mapping)?URL)/g;
+
 /** The sink for strings: a literal in double quotes that holds exactly this text. */
 export function stringLiteral(text: string): Code {
   const quoted = text
     .replaceAll(/["\\]/g, "\\$&")
-    .replaceAll(/<(?=\/script|!--)/gi, "\\x3C");
+    .replaceAll(/<(?=\/script|!--)/gi, "\\x3C")
+    .replaceAll(sourceMapMark, (mark) => (mark === "#" ? "\\x23" : "\\x40"));
   return `"${escapeInvisible(quoted)}"` as Code;
 }
 

@@ -1,5 +1,5 @@
 import type { MemberName } from "../plan/identifier.js";
-import { escapeInvisible, type Code } from "./code.js";
+import { escapeInvisible, sourceMapMark, type Code } from "./code.js";
 import { proseLines } from "./prose.js";
 
 declare const docBrand: unique symbol;
@@ -27,11 +27,12 @@ export function docText(text: string): DocText {
     .trim()
     .replaceAll(/\*(?=\/)/g, "*\\")
     .replaceAll(/<(?=\/script|!--)/gi, "<\\")
+    .replaceAll(sourceMapMark, "\\$&")
     .replaceAll(/(^|\s)@/g, "$1\\@") as DocText;
 }
 
 /** Most descriptions have nothing to escape, and no list or line to restore. */
-const needsWork = /[^ -~]|[*<@]|: - /;
+const needsWork = /[^ -~]|[*<@]|\/#|: - /;
 
 /** Doc text from a template of ours, with text of the document put in. */
 export function doc(

@@ -6,7 +6,7 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, withSortedKeys);
 }
 
-/** Characters that a reader of a difference would not see, or see in another place (U+202E and its like). */
+/** Characters that a reader would not see, or see in another place (U+202E and its like). */
 const invisible = /[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu;
 
 /**
@@ -14,8 +14,17 @@ const invisible = /[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu;
  * order, which counts. Control, format and bidirectional characters are escaped, so that a change shows as what it is.
  */
 export function canonicalJsonFile(value: unknown): string {
-  const text = JSON.stringify(value, withSortedKeys, 2);
-  return `${text.replace(invisible, escaped)}\n`;
+  return `${escapeJson(JSON.stringify(value, withSortedKeys, 2))}\n`;
+}
+
+/** JSON that goes to a terminal or a log: two spaces, and escaped as {@link canonicalJsonFile}. */
+export function printedJson(value: unknown): string {
+  return escapeJson(JSON.stringify(value, null, 2));
+}
+
+/** Escapes in a JSON text what `JSON.stringify` leaves as it is: the text says the same, and a reader sees what it says. */
+export function escapeJson(text: string): string {
+  return text.replace(invisible, escaped);
 }
 
 function withSortedKeys(_key: string, member: unknown): unknown {

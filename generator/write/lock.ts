@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { sha256 } from "../model/canonicalJson.js";
+import { escapeJson, sha256 } from "../model/canonicalJson.js";
 import { byCodeUnit } from "../read/sorted.js";
 
 /** What a lock says of an API that was generated. */
@@ -71,7 +71,7 @@ export function formatLock({ tool, sources, apis, files }: Lock): string {
     section("apis", apis),
     section("files", files),
   ];
-  return `{\n  "version": 1,\n${sections.join(",\n")}\n}\n`;
+  return `{\n  "version": 1,\n${escapeJson(sections.join(",\n"))}\n}\n`;
 }
 
 function section(name: string, entries: ReadonlyMap<string, unknown>): string {

@@ -10,7 +10,7 @@ import {
 } from "../../generator/emit/code.js";
 import { memberName } from "../../generator/plan/identifier.js";
 import { seededRandom } from "../features/shuffle.js";
-import { hostileStrings } from "./hostileStrings.js";
+import { hostileStrings } from "../hostile/strings.js";
 
 /** Nobody sees these, or they change how others are seen. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
@@ -41,6 +41,7 @@ test.each([...hostileStrings, ..."\b\f\v\t\u00ad\u{e0001}\u{10ffff}"])(
     expect(valueOf(literal)).toBe(text);
     expect(literal).not.toMatch(invisible);
     expect(literal).not.toMatch(/<\/script|<!--/i);
+    expect(literal).not.toMatch(/[/*][#@]\s*source(?:Mapping)?URL/);
     // Also to the machine itself.
     expect(new Function(`"use strict"; return ${literal};`)()).toBe(text);
   },

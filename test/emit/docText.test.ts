@@ -11,7 +11,7 @@ import {
   type Doc,
 } from "../../generator/emit/docText.js";
 import { seededRandom } from "../features/shuffle.js";
-import { hostileStrings } from "./hostileStrings.js";
+import { hostileStrings } from "../hostile/strings.js";
 
 const invisible = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
 
@@ -100,6 +100,9 @@ describe("a comment cannot be ended or be made a tag", () => {
     );
     expect(docText("@ts-ignore and @deprecated, me@example.com, (@x)")).toBe(
       "\\@ts-ignore and \\@deprecated, me@example.com, (@x)",
+    );
+    expect(docText("x\n//# sourceMappingURL=x /*#sourceURL=y")).toBe(
+      "x\n//\\# sourceMappingURL=x /*\\#sourceURL=y",
     );
     expect(docText("\u202eabc\0")).toBe("\\u{202e}abc\\u{0}");
   });

@@ -8,7 +8,7 @@ import {
   isMemberName,
   memberName,
 } from "../../generator/plan/identifier.js";
-import { hostileStrings } from "../emit/hostileStrings.js";
+import { hostileStrings } from "../hostile/strings.js";
 
 /** Every keyword that TypeScript knows. */
 const keywords = Array.from(

@@ -12,7 +12,7 @@ import {
   pascalCase,
   typeName,
 } from "../../generator/plan/wireNames.js";
-import { hostileStrings } from "../emit/hostileStrings.js";
+import { hostileStrings } from "../hostile/strings.js";
 
 test.each([
   ["$.xgafv", "x__xgafv"],

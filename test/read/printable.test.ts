@@ -20,6 +20,15 @@ describe("printable", () => {
       "a\\u{85}\\u{2028}\\u{2029}\\u{202e}\\u{2066}\\u{200b}\\u{feff}\\u{d800}z",
     ],
     ["Grüße, 世界 🎉", "Grüße, 世界 🎉"],
+    ["::error::x", ":\\u{3a}error::x"],
+    ["  ::warning::x", "  :\\u{3a}warning::x"],
+    ["std::string", "std::string"],
+    ["a ##[stop-commands]x", "a #\\u{23}[stop-commands]x"],
+    [
+      "##vso[task.x]y ##teamcity[z]",
+      "#\\u{23}vso[task.x]y #\\u{23}teamcity[z]",
+    ],
+    ["## [x] ##", "## [x] ##"],
   ])("escapes %j", (text, expected) => {
     expect(printable(text)).toBe(expected);
   });

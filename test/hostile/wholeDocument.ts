@@ -9,6 +9,18 @@ export const wholeDocument = {
   description: "Uses everything.",
   revision: "20240102",
   documentationLink: "https://developers.google.com/whole",
+  discoveryVersion: "v1",
+  protocol: "rest",
+  ownerDomain: "google.com",
+  ownerName: "Google",
+  packagePath: "things",
+  etag: '"e1"',
+  icons: {
+    x16: "http://www.google.com/images/x16.gif",
+    x32: "http://www.google.com/images/x32.gif",
+  },
+  baseUrl: "https://whole.googleapis.com/whole/v1/",
+  basePath: "/whole/v1/",
   rootUrl: "https://whole.googleapis.com/",
   mtlsRootUrl: "https://whole.mtls.googleapis.com/",
   servicePath: "whole/v1/",
@@ -18,12 +30,28 @@ export const wholeDocument = {
       endpointUrl: "https://whole.europe.rep.googleapis.com/",
       location: "europe",
       description: "Regional Endpoint",
+      deprecated: false,
+    },
+    {
+      endpointUrl: "https://whole.asia.rep.googleapis.com/",
+      location: "asia",
+      description: "Another Regional Endpoint",
+      deprecated: true,
     },
   ],
   features: ["dataWrapper"],
   labels: ["limited_availability"],
   fullyEncodeReservedExpansion: true,
-  auth: { oauth2: { scopes: { openid: { description: "Who you are." } } } },
+  auth: {
+    oauth2: {
+      scopes: {
+        openid: { description: "Who you are." },
+        "https://www.googleapis.com/auth/whole": {
+          description: "See all of it.",
+        },
+      },
+    },
+  },
   parameters: {
     alt: {
       type: "string",
@@ -32,6 +60,13 @@ export const wholeDocument = {
       enum: ["json", "media"],
       enumDescriptions: ["JSON.", "Media."],
       default: "json",
+    },
+    key: { type: "string", location: "query", description: "API key." },
+    "$.xgafv": {
+      type: "string",
+      location: "query",
+      enum: ["1", "2"],
+      enumDescriptions: ["v1 error format", "v2 error format"],
     },
   },
   methods: {
@@ -44,6 +79,35 @@ export const wholeDocument = {
     },
   },
   resources: {
+    operations: {
+      methods: {
+        get: {
+          id: "whole.operations.get",
+          httpMethod: "GET",
+          path: "{+name}",
+          description: "Tells how far an operation is.",
+          parameters: {
+            name: {
+              type: "string",
+              location: "path",
+              required: true,
+              pattern: "^operations/.*$",
+            },
+          },
+          parameterOrder: ["name"],
+          response: { $ref: "Operation" },
+        },
+        cancel: {
+          id: "whole.operations.cancel",
+          httpMethod: "POST",
+          path: "{+name}:cancel",
+          parameters: {
+            name: { type: "string", location: "path", required: true },
+          },
+          parameterOrder: ["name"],
+        },
+      },
+    },
     things: {
       deprecated: false,
       methods: {
@@ -74,6 +138,21 @@ export const wholeDocument = {
               default: "5",
             },
             filters: { type: "string", location: "query", repeated: true },
+            state: {
+              type: "string",
+              location: "query",
+              enum: ["ON", "OFF"],
+              enumDescriptions: ["Those that work.", "Those that do not."],
+              enumDeprecated: [false, true],
+            },
+            "ratio.least": {
+              type: "number",
+              format: "double",
+              location: "query",
+              minimum: "0.5",
+              maximum: "1e10",
+              default: "1",
+            },
             pageToken: { type: "string", location: "query" },
           },
           scopes: ["openid"],
@@ -111,6 +190,37 @@ export const wholeDocument = {
       resources: {
         parts: {
           methods: {
+            search: {
+              id: "whole.things.parts.search",
+              httpMethod: "POST",
+              path: "parts:search",
+              request: { $ref: "SearchRequest" },
+              response: { $ref: "ListThingsResponse" },
+            },
+            build: {
+              id: "whole.things.parts.build",
+              httpMethod: "POST",
+              path: "things/{thing}/parts/{part-id}",
+              parameters: {
+                thing: { type: "string", location: "path", required: true },
+                "part-id": {
+                  type: "string",
+                  location: "path",
+                  required: true,
+                  enum: ["one", "two"],
+                },
+                until: {
+                  type: "string",
+                  format: "google-datetime",
+                  location: "query",
+                  required: true,
+                },
+              },
+              parameterOrder: ["thing", "part-id", "until"],
+              request: { $ref: "Thing" },
+              response: { $ref: "Operation" },
+              scopes: ["https://www.googleapis.com/auth/whole"],
+            },
             patch: {
               id: "whole.things.parts.patch",
               httpMethod: "PATCH",
@@ -166,6 +276,36 @@ export const wholeDocument = {
         map: [{ type_value: "round", $ref: "Round" }],
       },
     },
+    Operation: {
+      id: "Operation",
+      type: "object",
+      properties: {
+        name: { type: "string" },
+        done: { type: "boolean" },
+        error: { $ref: "Status" },
+        response: { type: "object", additionalProperties: { type: "any" } },
+      },
+    },
+    Status: {
+      id: "Status",
+      type: "object",
+      properties: {
+        code: { type: "integer", format: "int32" },
+        message: { type: "string" },
+      },
+    },
+    SearchRequest: {
+      id: "SearchRequest",
+      type: "object",
+      properties: {
+        query: { type: "string" },
+        pageSize: { type: "integer", format: "int32" },
+        pageToken: { type: "string" },
+      },
+    },
+    Alias: { $ref: "Thing" },
+    Names: { type: "array", items: { type: "string" } },
+    Level: { type: "string", enum: ["LOW", "HIGH"] },
     Round: { type: "object", properties: { radius: { type: "number" } } },
   },
 };

@@ -98,12 +98,40 @@ export const hostileStrings: readonly string[] = [
   "eslint-disable",
   "prettier-ignore",
   "::error::x",
+  "##[stop-commands]x",
+  "##vso[task.setvariable variable=x]evil",
+  "%0a::error::x",
+  "a\n/* prettier-ignore */",
+  "//# sourceMappingURL=data:application/json;base64,e30=",
+  "{@link javascript:x}",
+  "*@ts-nocheck",
   // They look like numbers, links and tables.
   "NaN",
   "1e400",
   "1;evil",
+  "Infinity",
+  "0x10",
+  "9007199254740993",
   "[x](javascript:1)",
+  "![x](https://evil.example/x.png)",
+  "[x]: javascript:1",
+  "<javascript:x>",
+  "<img src=x onerror=alert(1)>",
+  "&lt;img src=x&gt;",
   "a|b",
+  "\\|",
+  "@somebody",
+  "#1",
+  "www.evil.example",
+  "```\n*/ globalThis.x = 1; /*\n```",
+  "# a\n\n- b\n\n> c",
+  // They look like something else than they are.
+  "p\u0430th",
+  "\u{1f468}\u200d\u{1f469}",
+  "e\u0301",
+  "\u{e0001}\u{e0041}",
+  "\ue000",
+  "\ufdd0",
 ];
 
 /** Of each kind the one that has done most harm: for tests that try every place of a document. */
@@ -134,4 +162,11 @@ export const worstStrings: readonly string[] = [
   "../../x",
   "CON",
   "@ts-ignore",
+  "::error::x",
+  "##[stop-commands]x",
+  "a\n//# sourceMappingURL=x",
+  "[x](https://evil.example) |",
 ];
+
+/** One that is longer than any name, for a few places only: it takes its time. */
+export const megabyte = "*/ x".repeat(1 << 18);

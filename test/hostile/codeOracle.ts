@@ -1,0 +1,179 @@
+/**
+ * What generated code may be like, whatever the document says. Two judges: the shape, which must be that of the code for a
+ * harmless text in the same place; and rules that hold for any document, for those that have no harmless twin.
+ */
+import { ts } from "ts-morph";
+
+export interface CodeVerdict {
+  /** Kinds of syntax, tags of comments among them; see {@link shapeOf}. */
+  readonly shape: string;
+  /** What no document may bring about; empty for good code. */
+  readonly faults: readonly string[];
+}
+
+/** Most files of a document stay the same when one of its texts changes. */
+const seen = new Map<string, CodeVerdict>();
+const mostSeen = 5_000;
+
+export function judgeCode(text: string): CodeVerdict {
+  const known = seen.get(text);
+  if (known) return known;
+  if (seen.size > mostSeen) seen.clear();
+  const source = ts.createSourceFile(
+    "x.ts",
+    text,
+    ts.ScriptTarget.ESNext,
+    true,
+  );
+  const verdict = { shape: shapeOf(source), faults: faultsOf(source, text) };
+  seen.set(text, verdict);
+  return verdict;
+}
+
+/**
+ * The syntax of a file: the kind of each node with those of its children. These are sorted, since other names stand in
+ * another order, and it does not count whether a key is in quotes.
+ */
+function shapeOf(source: ts.SourceFile): string {
+  const shape = (node: ts.Node): string => {
+    if (
+      (ts.isIdentifier(node) || ts.isStringLiteral(node)) &&
+      (ts.isPropertySignature(node.parent) ||
+        ts.isPropertyAssignment(node.parent)) &&
+      node.parent.name === node
+    )
+      return "name";
+    const children = tagsOf(node).map((tag) => `@${tag}`);
+    ts.forEachChild(node, (child) => {
+      children.push(shape(child));
+    });
+    return `${node.kind}(${children.sort().join(" ")})`;
+  };
+  return shape(source);
+}
+
+function tagsOf(node: ts.Node): readonly string[] {
+  const { jsDoc = [] } = node as { readonly jsDoc?: readonly ts.JSDoc[] };
+  return jsDoc.flatMap(({ tags }) => [
+    "doc",
+    ...(tags ?? []).map(({ tagName }) => tagName.text),
+  ]);
+}
+
+/** What TypeScript keeps of comments that mean something to it; not in its public types. */
+interface Directives {
+  readonly parseDiagnostics: readonly ts.Diagnostic[];
+  readonly pragmas: ReadonlyMap<string, unknown>;
+  readonly commentDirectives?: readonly unknown[];
+  readonly checkJsDirective?: unknown;
+}
+
+/** The only statements that do something when a client is made or used. */
+const actions = [
+  /^this\.(?:#client|[\w$]+) = (?:client|new [\w$]+\((?:client)?\));?$/,
+  /^void new [\w$]+\(service, options\);?$/,
+];
+const calls =
+  /^(?:(?:this\.#client|previousRequest)\.\w+\(|(?:upload|download)\(this\.#client, )/;
+
+/** Expressions that hold data or a name; any other does something. */
+const inert: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ArrayLiteralExpression,
+  ts.SyntaxKind.AsExpression,
+  ts.SyntaxKind.ExpressionWithTypeArguments,
+  ts.SyntaxKind.FalseKeyword,
+  ts.SyntaxKind.Identifier,
+  ts.SyntaxKind.NullKeyword,
+  ts.SyntaxKind.NumericLiteral,
+  ts.SyntaxKind.ObjectLiteralExpression,
+  ts.SyntaxKind.PrivateIdentifier,
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.ThisKeyword,
+  ts.SyntaxKind.TrueKeyword,
+]);
+
+const statements: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.ExpressionStatement,
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.ReturnStatement,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.VariableStatement,
+]);
+
+function faultsOf(source: ts.SourceFile, text: string): readonly string[] {
+  const faults: string[] = [];
+  const { parseDiagnostics, pragmas, commentDirectives, checkJsDirective } =
+    source as unknown as Directives;
+  for (const { messageText } of parseDiagnostics)
+    faults.push(`syntax: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
+  if (
+    pragmas.size > 0 ||
+    commentDirectives !== undefined ||
+    checkJsDirective !== undefined ||
+    source.referencedFiles.length + source.typeReferenceDirectives.length > 0
+  )
+    faults.push("a comment speaks to the compiler");
+  const invisible = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.exec(text);
+  if (invisible)
+    faults.push(
+      `a raw character ${invisible[0].codePointAt(0)?.toString(16)} at ${invisible.index}`,
+    );
+  // What web pages, Node (--enable-source-maps) and bundlers look for, wherever it stands.
+  for (const other of [
+    /<\/script/i,
+    /<!--/,
+    /[/*][#@]\s*source(?:Mapping)?URL=/,
+  ])
+    if (other.test(text)) faults.push(`holds ${other.source}`);
+
+  const visit = (node: ts.Node): void => {
+    const fault = faultOf(node);
+    if (fault !== undefined)
+      faults.push(
+        `${fault}: ${node.getText(source).slice(0, 100).replaceAll("\n", " ")}`,
+      );
+    for (const tag of tagsOf(node))
+      if (tag !== "doc" && tag !== "deprecated")
+        faults.push(`a comment has the tag @${tag}`);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+  return faults;
+}
+
+function faultOf(node: ts.Node): string | undefined {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+    const from = node.moduleSpecifier;
+    return !from ||
+      (ts.isStringLiteral(from) &&
+        /^\.(?:\/|\.\/(?:\.\.\/)?)(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.js$/.test(
+          from.text,
+        ))
+      ? undefined
+      : "imports from elsewhere";
+  }
+  if (ts.isExpressionStatement(node))
+    return actions.some((action) => action.test(node.getText()))
+      ? undefined
+      : "does something";
+  if (ts.isStatement(node) && !statements.has(node.kind)) return "a statement";
+  if (ts.isComputedPropertyName(node))
+    return ts.isStringLiteral(node.expression) ? undefined : "a computed name";
+  if (ts.isCallExpression(node))
+    return calls.test(node.getText()) ? undefined : "calls";
+  if (
+    !ts.isExpression(node) ||
+    inert.has(node.kind) ||
+    // They are within what has been looked at as a whole.
+    ts.isPropertyAccessExpression(node) ||
+    ts.isNewExpression(node) ||
+    (ts.isExpressionStatement(node.parent) &&
+      (ts.isBinaryExpression(node) || ts.isVoidExpression(node)))
+  )
+    return undefined;
+  return "an expression";
+}

@@ -1,0 +1,168 @@
+/** Takes a document through every sink, and judges what comes out. */
+import type { RestDescription } from "../../generator/read/restDescription.js";
+import type { Tool } from "./buildTool.js";
+import { judgeCode } from "./codeOracle.js";
+import { reportFaults } from "./markdownOracle.js";
+import { jsonFaults, runnerCommand, terminalFaults } from "./textOracle.js";
+
+/** Where text of a document ends up. */
+export const sinks = [
+  "code",
+  "file names",
+  "terminal: diagnostics",
+  "terminal: inspect",
+  "terminal: diff",
+  "Markdown: diff",
+  "JSON: inspect",
+  "JSON: diff",
+  "JSON: diagnostics",
+  "JSON: pinned document",
+  "JSON: lock",
+  "annotations",
+] as const;
+
+export type Sink = (typeof sinks)[number];
+
+export interface Fault {
+  readonly sink: Sink;
+  readonly fault: string;
+}
+
+export type Verdict = {
+  readonly faults: readonly Fault[];
+} & (
+  | {
+      readonly ok: true;
+      /** Of the code, and how many files and lines there are: the same for a harmless text in the same place. */
+      readonly shape: string;
+    }
+  | { readonly ok: false; readonly pointers: readonly string[] }
+);
+
+/** One part of a path, as every file system takes it. */
+const filePart =
+  /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9_][\w.-]{0,199}$/i;
+
+/**
+ * @param base a valid document to tell the differences from
+ */
+export async function judge(
+  tool: Tool,
+  value: unknown,
+  base: RestDescription,
+): Promise<Verdict> {
+  const faults: Fault[] = [];
+  const blame = (sink: Sink, found: readonly string[]): void => {
+    for (const fault of found) faults.push({ sink, fault });
+  };
+  const { printedJson } = tool;
+
+  const result = await tool.validateDocument(value, "whole.json");
+  const { diagnostics } = result;
+  for (const diagnostic of diagnostics) {
+    const text = tool.formatDiagnostic(diagnostic);
+    blame("terminal: diagnostics", terminalFaults(text));
+    if (text.split("\n").length !== 3)
+      blame("terminal: diagnostics", ["a diagnostic has three lines"]);
+  }
+  if (diagnostics.length > 0)
+    blame(
+      "JSON: diagnostics",
+      jsonFaults(printedJson({ diagnostics }), { diagnostics }),
+    );
+  if (!result.ok)
+    return {
+      ok: false,
+      faults,
+      pointers: diagnostics.map(({ pointer }) => pointer),
+    };
+
+  const { document } = result;
+  const files = await tool.generate(document);
+  const shapes: string[] = [];
+  const names = new Set<string>();
+  for (const [path, text] of files) {
+    const { shape, faults: inCode } = judgeCode(text);
+    shapes.push(shape);
+    blame(
+      "code",
+      inCode.map((fault) => `${path}: ${fault}`),
+    );
+    if (!path.split("/").every((part) => filePart.test(part)))
+      blame("file names", [`an unsafe path ${JSON.stringify(path)}`]);
+    if (names.has(path.toLowerCase()))
+      blame("file names", [`two files are called ${path}`]);
+    names.add(path.toLowerCase());
+  }
+
+  const report = tool.inspect(document);
+  const surface = tool.formatReport(report);
+  blame("terminal: inspect", terminalFaults(surface));
+  blame("JSON: inspect", jsonFaults(printedJson([report]), [report]));
+
+  for (const [from, to] of [
+    [base, document],
+    [document, base],
+  ] as const) {
+    const changes = tool.diff(from, to);
+    const text = tool.formatDiffText(changes);
+    blame("terminal: diff", terminalFaults(text));
+    const groups = new Set(changes.changes.map(groupOf));
+    if (text.split("\n").length < changes.changes.length + groups.size)
+      blame("terminal: diff", ["a change has no line of its own"]);
+    blame(
+      "Markdown: diff",
+      reportFaults(tool.formatDiffMarkdown(changes), changes.changes.length),
+    );
+    blame("JSON: diff", jsonFaults(printedJson(changes), changes));
+  }
+
+  blame("JSON: pinned document", [
+    ...jsonFaults(tool.canonicalJsonFile(document), sorted(document)),
+  ]);
+  const { id, revision = "", title = "" } = document;
+  const locked = { id, revision, document: "sha256:0" };
+  const lock = tool.formatLock({
+    sources: new Map([[title, { ...locked, source: title, etag: id }]]),
+    apis: new Map([[id, locked]]),
+    files: new Map([[title, revision]]),
+  });
+  blame(
+    "JSON: lock",
+    jsonFaults(lock, JSON.parse(lock)).filter(
+      (fault) => !fault.includes("something else"),
+    ),
+  );
+
+  const line = tool.errorAnnotation(title, 1, id, `${title}\n${revision}`);
+  const command = runnerCommand(line);
+  if (
+    /[\r\n]/.test(line) ||
+    command?.command !== "error" ||
+    command.properties.get("file") !== title ||
+    command.properties.get("title") !== id ||
+    command.properties.size !== 3 ||
+    command.data !== `${title}\n${revision}`
+  )
+    blame("annotations", ["the runner reads something else"]);
+
+  const shape = [
+    ...shapes.sort(),
+    `${surface.split("\n").length} lines of surface`,
+  ].join("\n");
+  return { ok: true, shape, faults };
+}
+
+function groupOf({ code, level }: { code: string; level: string }): string {
+  return `${level} ${code}`;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([key, member]) => [key, sorted(member)]),
+  );
+}

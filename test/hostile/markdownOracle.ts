@@ -1,0 +1,50 @@
+/** What Markdown of ours may consist of, whatever the document says: read as GitHub does (CommonMark and GFM). */
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+
+interface Node {
+  readonly type: string;
+  readonly value?: string;
+  readonly url?: string;
+  readonly children?: readonly Node[];
+}
+
+/** What Markdown is made of: the kind of each node, in order, texts aside. HTML is told as it stands. */
+export function markdownNodes(text: string): readonly string[] {
+  const nodes: string[] = [];
+  const visit = (node: Node): void => {
+    if (node.type === "html") nodes.push(`html ${node.value}`);
+    else if (node.url !== undefined) nodes.push(`${node.type} ${node.url}`);
+    // How many pieces a text is in depends on its escapes.
+    else if (node.type !== "text") nodes.push(node.type);
+    node.children?.forEach(visit);
+  };
+  visit(
+    fromMarkdown(text, {
+      extensions: [gfm()],
+      mdastExtensions: [gfmFromMarkdown()],
+    }),
+  );
+  return nodes;
+}
+
+/** Nodes that a report of differences has; all else would be a document's doing. */
+const ofReports =
+  /^(?:root|heading|paragraph|blockquote|strong|inlineCode|list|listItem|table|tableRow|tableCell|html <details><summary>(?:Compatible|Documentation|Docs)[^<]*<\/summary>|html <\/details>)$/;
+
+/** @param changes how many changes the report tells, each in a row of a table */
+export function reportFaults(text: string, changes: number): readonly string[] {
+  const nodes = markdownNodes(text);
+  const faults = nodes.filter((node) => !ofReports.test(node));
+  const count = (type: string): number =>
+    nodes.filter((node) => node === type).length;
+  // Each table has a heading's row.
+  if (count("tableRow") !== changes + count("table"))
+    faults.push(
+      `${count("tableRow")} rows in ${count("table")} tables for ${changes} changes`,
+    );
+  // What GitHub makes links of after Markdown has been read: users, issues, commits have no syntax of their own.
+  if (/(?<![\w`;])@[a-z\d]/i.test(text)) faults.push("mentions somebody");
+  return faults;
+}
