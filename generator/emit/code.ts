@@ -22,7 +22,7 @@ export function code(
 /** Joins pieces of code with a separator of ours. */
 export function joinCode(
   parts: readonly Printable[],
-  separator: ", " | " | " | " & " | "\n",
+  separator: ", " | "; " | " | " | " & " | "\n",
 ): Code {
   return parts.join(separator) as Code;
 }

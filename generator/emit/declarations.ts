@@ -39,7 +39,7 @@ export interface InterfaceDeclaration {
   readonly kind: "interface";
   readonly name: Identifier;
   readonly doc: Doc;
-  readonly extends: readonly Code[];
+  readonly extends: Code | null;
   readonly properties: readonly PropertyDeclaration[];
   /** The type of further members under any key. */
   readonly index: Code | null;

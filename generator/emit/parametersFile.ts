@@ -32,7 +32,7 @@ export function parametersFile(plan: ApiPlan): FileDeclarations {
             kind: "interface",
             name: plan.standardName,
             doc: standardDoc,
-            extends: [],
+            extends: null,
             properties,
             index: null,
           }

@@ -63,8 +63,8 @@ function paramsDeclaration(writer: TypeWriter, plan: MethodPlan): Declaration {
         // Without standard parameters their type allows no member at all.
         extends:
           writer.plan.parameters.length > 0
-            ? [standardParameters(writer, plan)]
-            : [],
+            ? standardParameters(writer, plan)
+            : null,
         properties,
         index: null,
       }

@@ -1,5 +1,8 @@
+import { breakStatement } from "./breakStatement.js";
+import { breakMember, type Fits } from "./breakType.js";
 import type { ClassDeclaration, ParameterDeclaration } from "./declarations.js";
 import type { Sheet } from "./sheet.js";
+import { shapeOf } from "./typeShape.js";
 
 export function printClass(
   sheet: Sheet,
@@ -19,7 +22,11 @@ export function printClass(
   sheet.indent(() => {
     for (const { name: property, type, doc } of properties) {
       sheet.doc(doc);
-      sheet.code("classMember", `readonly ${property}: ${type};`);
+      sheet.typed(
+        "classMember",
+        [`readonly ${property}:`, type, ";"],
+        breakMember,
+      );
     }
     if (properties.length > 0) sheet.blankLine();
     if (constructorParameter)
@@ -49,29 +56,35 @@ function printFunction(
 ): void {
   const list = parameters.map(parameterText);
   const flat = `${name}(${list.join(", ")})${returns} {`;
+  const isFlat = sheet.fits(flat);
   const broken = [
     `${name}(`,
-    ...list.map((parameter) => `  ${parameter},`),
+    ...list.map((text) => `  ${text},`),
     `)${returns} {`,
   ];
-  const lines = [
-    ...(sheet.fits(flat) ? [flat] : broken),
-    ...body
-      .flatMap((text) => statement(sheet, text))
-      .map((line) => `  ${line}`),
-    "}",
-  ];
-  if (lines.every((line) => sheet.fits(line))) sheet.lines(...lines);
-  else sheet.defer("classMember", `${flat}\n${body.join("\n")}\n}`);
+  // What has nowhere to break may be longer than a line.
+  const isLaidOut =
+    isFlat ||
+    (sheet.isPlain(flat) &&
+      [...list, returns].every(
+        (text, index) => isSolid(text) || sheet.fits(broken[index + 1] ?? ""),
+      ));
+  const fits: Fits = (line, levels = 0) => sheet.fits(line, levels + 1);
+  const statements = body.map((text) => breakStatement(text, fits));
+  if (isLaidOut && statements.every((lines) => lines !== null)) {
+    sheet.lines(...(isFlat ? [flat] : broken));
+    sheet.indent(() => sheet.lines(...statements.flat()));
+    sheet.lines("}");
+  } else {
+    sheet.defer("classMember", `${flat}\n${body.join("\n")}\n}`);
+  }
 }
 
-/** A call that is too long has its arguments one a line; any other statement stays as it is. */
-function statement(sheet: Sheet, text: string): readonly string[] {
-  if (sheet.fits(text, 1)) return [text];
-  const call = /^(return [\w.#$]+\()([\w.#$]+(?:, [\w.#$]+)+)(\);)$/.exec(text);
-  if (!call) return [text];
-  const [, start = "", list = "", end = ""] = call;
-  return [start, ...list.split(", ").map((argument) => `  ${argument},`), end];
+/** Whether a parameter or a return type has nowhere to break. */
+function isSolid(text: string): boolean {
+  const type = /^[\w$]*\??: (.*?)(?: = \{\})?$/.exec(text)?.[1];
+  const shape = shapeOf(type?.replace(/ \| null$/, "") ?? "");
+  return shape.kind === "solid";
 }
 
 function parameterText({

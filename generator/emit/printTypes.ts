@@ -1,3 +1,4 @@
+import { breakAlias, breakHead, breakMember } from "./breakType.js";
 import type {
   AliasDeclaration,
   InterfaceDeclaration,
@@ -8,29 +9,34 @@ import type { Sheet } from "./sheet.js";
 
 export function printInterface(
   sheet: Sheet,
-  { name, extends: bases, properties, index }: InterfaceDeclaration,
+  { name, extends: base, properties, index }: InterfaceDeclaration,
 ): void {
-  const heritage = bases.length > 0 ? ` extends ${bases.join(", ")}` : "";
-  sheet.code("head", `export interface ${name}${heritage} {`);
+  const start = `export interface ${name}`;
+  if (!base) sheet.lines(`${start} {`);
+  else sheet.typed("head", [`${start} extends`, base, " {"], breakHead);
   sheet.indent(() => {
-    if (index) sheet.code("member", `[key: string]: ${index};`);
+    if (index) printMember(sheet, "[key: string]:", index);
     for (const { key, doc, type, isOptional, isReadonly } of properties) {
       sheet.doc(doc);
       const modifier = isReadonly ? "readonly " : "";
       const mark = isOptional ? "?" : "";
-      sheet.code("member", `${modifier}${key}${mark}: ${type};`);
+      printMember(sheet, `${modifier}${key}${mark}:`, type);
     }
   });
   sheet.lines("}");
+}
+
+function printMember(sheet: Sheet, lead: string, type: string): void {
+  sheet.typed("member", [lead, type, ";"], breakMember);
 }
 
 export function printAlias(
   sheet: Sheet,
   { name, type }: AliasDeclaration,
 ): void {
-  sheet.code("statement", `export type ${name} = ${type};`);
+  const lead = `export type ${name} =`;
+  sheet.typed("statement", [lead, type, ";"], breakAlias);
 }
-
 /** A union on one line, on one line of its own, or one member a line where it is longer or members have comments. */
 export function printUnion(
   sheet: Sheet,
@@ -44,17 +50,19 @@ export function printUnion(
   const hasComment = comments.some((comment) => comment !== "");
   if (!hasComment && sheet.fits(`${start} ${flat}`))
     return sheet.lines(`${start} ${flat}`);
-  if (!hasComment && fitsBelow) return sheet.lines(start, `  ${flat}`);
-
   const last = types.length - 1;
+  const [comment = "", ...others] = comments;
+  const isLead = others.every((text) => text === "");
+  // A comment before the first member alone does not keep the others from sharing its line.
+  if (isLead && (last === 0 ? sheet.isPlain(flat) : fitsBelow)) {
+    const above = comment === "" ? [] : comment.split("\n");
+    return sheet.lines(start, ...[...above, flat].map((line) => `  ${line}`));
+  }
   const broken = types.flatMap((type, index) => [
     ...(comments[index] ? comments[index].split("\n") : []),
     `${last > 0 ? "| " : ""}${type}${index === last ? ";" : ""}`,
   ]);
-  // A comment before the first member alone does not keep the others from sharing its line.
-  const isBroken =
-    last > 0 && (!fitsBelow || comments.slice(1).some((text) => text !== ""));
-  if (isBroken && types.every((type) => sheet.isPlain(type)))
+  if (last > 0 && types.every((type) => sheet.isPlain(type)))
     sheet.lines(start, ...broken.map((line) => `  ${line}`));
   else sheet.defer("statement", [start, ...broken].join("\n"));
 }

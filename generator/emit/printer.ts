@@ -5,6 +5,8 @@ import type {
   FileDeclarations,
   ImportDeclaration,
 } from "./declarations.js";
+import { breakConstant } from "./breakStatement.js";
+import type { Fits } from "./breakType.js";
 import { printClass } from "./printClass.js";
 import { printAlias, printInterface, printUnion } from "./printTypes.js";
 import { Sheet } from "./sheet.js";
@@ -97,16 +99,28 @@ function printConstant(
   sheet: Sheet,
   { name, type, value, isExported }: ConstantDeclaration,
 ): void {
-  const declared = `${isExported ? "export " : ""}const ${name}${type ? `: ${type}` : ""}`;
-  const text = `${declared} = ${value};`;
-  const lines = text.split("\n");
-  // An object literal that begins on a line of its own stays as it is.
-  const hasOneSpelling = lines.length === 1 || value.startsWith("{\n");
-  const isComment = (line: string): boolean => /^\s*(?:\/\*\*| \*)/.test(line);
-  if (
-    hasOneSpelling &&
-    lines.every((line) => sheet.fits(line) || isComment(line))
+  const declared = `${isExported ? "export " : ""}const ${name}${type ? `: ${type}` : ""} =`;
+  const lines = `${declared} ${value};`.split("\n");
+  const fits: Fits = (line, levels) => sheet.fits(line, levels);
+  // An object literal that begins on a line of its own stays as it is, and so does a list with a comment.
+  const hasOneSpelling = /^\{\n|^\[\n\s*\/\*\*/.test(value);
+  const broken = !sheet.isPlain(
+    lines.filter((line) => !isComment(line)).join(""),
   )
-    sheet.lines(...lines);
-  else sheet.defer("statement", text);
+    ? null
+    : hasOneSpelling
+      ? breakConstant(lines, fits)
+      : lines.length > 1
+        ? null
+        : sheet.fits(lines[0] ?? "")
+          ? lines
+          : /^"[^"]*"$/.test(value)
+            ? [declared, `  ${value};`]
+            : null;
+  if (broken) sheet.lines(...broken);
+  else sheet.defer("statement", lines.join("\n"));
+}
+
+function isComment(line: string): boolean {
+  return /^\s*(?:\/\*\*| \*)/.test(line);
 }

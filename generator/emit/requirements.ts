@@ -68,12 +68,12 @@ class Requirements {
       const key = propertyKey(name);
       const given = this.#value(type);
       const value = inner ? code`${given} & ${inner}` : given;
-      if (isRequired) return [code`${key}: ${value};`];
+      if (isRequired) return [code`${key}: ${value}`];
       const absent = this.#isPatch ? code`null | undefined` : code`undefined`;
-      return [code`${key}?: (${value}) | ${absent};`];
+      return [code`${key}?: (${value}) | ${absent}`];
     });
     const asked =
-      members.length > 0 ? code`{ ${joinCode(members, "\n")} }` : null;
+      members.length > 0 ? code`{ ${joinCode(members, "; ")} }` : null;
     this.#found.set(object, asked);
     return asked;
   }

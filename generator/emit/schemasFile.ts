@@ -90,7 +90,7 @@ function declaration(
     kind: "interface",
     name,
     doc: nodeDoc(type),
-    extends: [],
+    extends: null,
     properties: fields(node.type, direction).map((field) =>
       property(writer, field, direction),
     ),
@@ -139,7 +139,7 @@ function inputDeclaration(
     kind: "interface",
     name,
     doc: inputDoc,
-    extends: isDerived ? [inputFields(writer, type.name, except)] : [],
+    extends: isDerived ? inputFields(writer, type.name, except) : null,
     properties: own.map((field) => property(writer, field, "given")),
     index: null,
   };

@@ -26,9 +26,11 @@ export function hasScopes({ model }: ApiPlan): boolean {
  */
 export function scopesFile({ model }: ApiPlan): FileDeclarations {
   const scopes = model.scopes.map(({ url, description }) =>
-    commented(
-      docComment({ paragraphs: [docText(description)] }, 2),
-      code`${stringLiteral(url)},`,
+    indented(
+      commented(
+        docComment({ paragraphs: [docText(description)] }, 2),
+        code`${stringLiteral(url)},`,
+      ),
     ),
   );
   const methods = allMethods(model.root)

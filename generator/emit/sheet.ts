@@ -1,6 +1,14 @@
-import { CodeBlockWriter } from "ts-morph";
+import { createRequire } from "node:module";
+import type { CodeBlockWriter } from "ts-morph";
+import type { Fits } from "./breakType.js";
 import { docComment, type Doc } from "./docText.js";
 import { Layout, type LayoutContext } from "./layout.js";
+import { shapeOf } from "./typeShape.js";
+
+/** ts-morph's own writer, taken from beside it: loading ts-morph itself loads the TypeScript compiler, which takes 0.3 s. */
+const { default: Writer } = createRequire(
+  createRequire(import.meta.url).resolve("ts-morph"),
+)("code-block-writer") as { default: typeof CodeBlockWriter };
 
 const columnsOfLevel = 2;
 
@@ -13,7 +21,7 @@ const columnsOfLevel = 2;
  * break in another way is left to it, piece by piece, by {@link Layout}.
  */
 export class Sheet {
-  readonly #writer = new CodeBlockWriter({
+  readonly #writer = new Writer({
     newLine: "\n",
     indentNumberOfSpaces: columnsOfLevel,
   });
@@ -42,9 +50,31 @@ export class Sheet {
     if (comment !== "") this.lines(...comment.split("\n"));
   }
 
-  /** A line of code, unless prettier may have it otherwise: where it is too long, or has parentheses or intersections. */
-  code(context: LayoutContext, line: string): void {
-    if (this.fits(line) && !/[(&]/.test(line)) this.lines(line);
+  /**
+   * Code with a type in it, on a line where it fits, else broken: by `breakLines` where that knows how, else by prettier,
+   * which also has what needs its parentheses set right.
+   *
+   * @param parts what stands before the type, the type, and what ends the line
+   */
+  typed(
+    context: LayoutContext,
+    [lead, type, end]: readonly [lead: string, type: string, end: string],
+    breakLines: (
+      lead: string,
+      type: string,
+      fits: Fits,
+    ) => readonly string[] | null,
+  ): void {
+    const line = `${lead} ${type}${end}`;
+    const hasOneSpelling =
+      !type.includes("&") || shapeOf(type).kind === "demand";
+    const lines =
+      hasOneSpelling && this.isPlain(line)
+        ? this.fits(line)
+          ? [line]
+          : breakLines(lead, type, (text, levels) => this.fits(text, levels))
+        : null;
+    if (lines) this.lines(...lines);
     else this.defer(context, line);
   }
 

@@ -60,7 +60,7 @@ export function typeExpression(
       return name ? code`${name}` : code`{ [key: string]: unknown }`;
     }
     case "array":
-      return arrayOf(typeExpression(writer, type.items, direction), type.items);
+      return arrayOf(writer, type.items, direction);
     case "map":
       return code`{ [key: string]: ${typeExpression(writer, type.values, direction)} }`;
     case "variant":
@@ -107,10 +107,18 @@ export function nameIn(
   return direction === "given" && inputName ? inputName : name;
 }
 
-function arrayOf(item: Code, type: TypeModel): Code {
-  return type.kind === "variant" || type.kind === "enum"
-    ? code`(${item})[]`
-    : code`${item}[]`;
+function arrayOf(
+  writer: TypeWriter,
+  type: TypeModel,
+  direction: Direction,
+): Code {
+  const item = typeExpression(writer, type, direction);
+  const isUnion =
+    type.kind === "variant" ||
+    (type.kind === "enum" &&
+      type.values.length > 1 &&
+      !declaredName(writer, type, direction));
+  return isUnion ? code`(${item})[]` : code`${item}[]`;
 }
 
 /**
