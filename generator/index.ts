@@ -1,14 +1,12 @@
 /**
- * The programmatic API. A whole output folder in memory:
- *
- *     const { sources } = await resolveInputs(["discovery"], { stdin: process.stdin, fetch });
- *     const results = await Promise.all(sources.map((source) => readDocument(source)));
- *     const documents = results.flatMap((result) => (result.ok ? [result.document] : []));
- *     const { files } = await renderOutput(documents); // path relative to the output folder -> text
+ * The programmatic API. `generate`, `check`, `inspect` and `diff` do what the commands of these names do, and are what these
+ * are made of; what is below them works on documents in memory. docs/api.md tells about both.
  */
-export { exitCodes, type ExitCode } from "./cli/exitCodes.js";
 export type { ChangeCode } from "./diff/catalogue.js";
-export { diff, type DiffOptions } from "./diff/diff.js";
+export {
+  diff as diffDocuments,
+  type DiffOptions as DiffDocumentsOptions,
+} from "./diff/diff.js";
 export { formatDiffMarkdown } from "./diff/formatMarkdown.js";
 export { formatDiffText } from "./diff/formatText.js";
 export type {
@@ -21,13 +19,42 @@ export type {
   Reach,
   RevisionReport,
 } from "./diff/report.js";
-export { generate, inspect, type GenerateOptions } from "./generate.js";
+export {
+  generate as renderClient,
+  inspect as inspectDocument,
+  type GenerateOptions as RenderClientOptions,
+} from "./generate.js";
 export type {
   ApiReport,
   MethodReport,
   ParameterReport,
 } from "./inspect/inspectApi.js";
 export { UnmatchedPattern, type Selection } from "./plan/selection.js";
+export {
+  check,
+  type CheckedFile,
+  type CheckedOutput,
+  type CheckOptions,
+  type CheckReport,
+} from "./project/check.js";
+export { diff, type DiffOptions } from "./project/diff.js";
+export { errorExitCode } from "./project/errorExitCode.js";
+export { exitCodes, type ExitCode } from "./project/exitCodes.js";
+export {
+  generate,
+  type GeneratedApi,
+  type GeneratedOutput,
+  type GenerateOptions,
+  type GenerateReport,
+} from "./project/generate.js";
+export { inspect, type InspectOptions } from "./project/inspect.js";
+export { DocumentsRefused } from "./project/loadDocuments.js";
+export type {
+  DocumentOptions,
+  OutputOptions,
+  SelectionOptions,
+} from "./project/options.js";
+export { UsageError } from "./project/usageError.js";
 export type {
   Diagnostic,
   Severity,
@@ -40,7 +67,7 @@ export {
   type InputEnvironment,
   type ResolvedInputs,
 } from "./read/input.js";
-export { parseOverlay, type Overlay } from "./read/overlay.js";
+export { BrokenOverlay, parseOverlay, type Overlay } from "./read/overlay.js";
 export {
   readDocument,
   validateDocument,
@@ -53,3 +80,7 @@ export {
   renderOutput,
   type RenderedOutput,
 } from "./renderOutput.js";
+export type { FileState } from "./write/compareOutput.js";
+export { BrokenLock } from "./write/lock.js";
+export { RefusedToWrite } from "./write/refusedToWrite.js";
+export { Interrupted, OutputChanged } from "./write/replaceFiles.js";

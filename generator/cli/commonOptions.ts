@@ -1,8 +1,14 @@
-import { stat } from "node:fs/promises";
 import type { Argv } from "yargs";
-import type { Selection } from "../plan/selection.js";
+import { printedJson } from "../model/canonicalJson.js";
+import { DocumentsRefused } from "../project/loadDocuments.js";
+import {
+  defaults,
+  type DocumentOptions as ProjectOptions,
+} from "../project/options.js";
+import { UsageError } from "../project/usageError.js";
 import { fromYargs } from "./inputArguments.js";
-import { UsageError } from "./usageError.js";
+import { tellDiagnostics } from "./tellDiagnostics.js";
+import type { Terminal } from "./terminal.js";
 
 /** Options of every command that reads documents. */
 export interface DocumentOptions {
@@ -87,40 +93,43 @@ export function selectionOptions<T>(
     });
 }
 
-/**
- * What is wanted; undefined for everything.
- *
- * @throws {UsageError} for schemas without methods to choose: all are written then
- */
-export function toSelection({
-  include = [],
-  exclude = [],
-  schema: schemas = [],
-}: SelectionOptions): Selection | undefined {
-  if (include.length + exclude.length > 0) return { include, exclude, schemas };
-  if (schemas.length === 0) return undefined;
-  throw new UsageError(
-    "--schema goes with --include or --exclude: without them all schemas are written",
-  );
+/** The options of the command line in the words of the programmatic API, with what belongs to a terminal. */
+export function toProjectOptions(
+  options: DocumentOptions & SelectionOptions,
+  terminal: Terminal,
+  consequence = "",
+): Required<Omit<ProjectOptions, "cwd">> {
+  const { inputs, verbose } = options;
+  return {
+    inputs: inputs && fromYargs(inputs),
+    overlay: options.overlay,
+    allowHosts: options["allow-host"],
+    strict: options.strict,
+    verbose,
+    include: options.include,
+    exclude: options.exclude,
+    schemas: options.schema,
+    get stdin() {
+      return terminal.stdin;
+    },
+    onDiagnostics: (diagnostics) =>
+      tellDiagnostics(diagnostics, verbose, consequence, terminal),
+  };
 }
 
-/** Where documents are and where clients go when nothing is said. */
-export const defaults = { documents: "discovery", out: "generated" } as const;
-
-/**
- * The inputs that were given, or else the folder of documents.
- *
- * @throws {UsageError} when nothing was given and there is no such folder
- */
-export async function inputsOrDefault(
-  inputs: readonly string[] | undefined,
-): Promise<readonly string[]> {
-  if (inputs !== undefined && inputs.length > 0) return fromYargs(inputs);
-  const found = await stat(defaults.documents).catch(() => null);
-  if (found?.isDirectory() !== true) {
-    throw new UsageError(
-      `name a document: without one, all under ${defaults.documents}/ are meant, and there is no such folder here`,
-    );
+/** Errors of documents are printed as data as well, where that is asked for. */
+export async function withJsonErrors<T>(
+  isJson: boolean,
+  terminal: Terminal,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isJson && error instanceof DocumentsRefused) {
+      const { diagnostics } = error;
+      terminal.stdout(`${printedJson({ diagnostics })}\n`);
+    }
+    throw error;
   }
-  return [defaults.documents];
 }

@@ -1,23 +1,21 @@
 import type { CommandModule } from "yargs";
-import { diff } from "../diff/diff.js";
 import { formatDiffMarkdown } from "../diff/formatMarkdown.js";
 import { formatDiffText } from "../diff/formatText.js";
 import type { DiffReport } from "../diff/report.js";
 import { printedJson } from "../model/canonicalJson.js";
+import { diff } from "../project/diff.js";
+import { exitCodes, type ExitCode } from "../project/exitCodes.js";
 import { count } from "../read/count.js";
 import {
   documentOptions,
   selectionOptions,
-  toSelection,
+  toProjectOptions,
+  withJsonErrors,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
-import { exitCodes, type ExitCode } from "./exitCodes.js";
-import { resolveWithGit } from "./gitInput.js";
 import { fromYargs } from "./inputArguments.js";
-import { loadDocuments } from "./loadDocuments.js";
 import { styled, type Terminal } from "./terminal.js";
-import { UsageError } from "./usageError.js";
 
 /** How the report is printed. */
 const formats = {
@@ -80,28 +78,10 @@ async function diffDocuments(
   options: DiffOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const inputs = fromYargs([options.old, options.new]);
-  if (inputs.every((input) => input === "-"))
-    throw new UsageError("only one of the two can be standard input");
-  const selection = toSelection(options);
-  const { documents } = await loadDocuments(
-    inputs.map((input) => ({
-      inputs: [input],
-      allowHosts: options["allow-host"] ?? [],
-      overlay: options.overlay,
-      selection: undefined,
-    })),
-    { ...options, json: options.format === "json" },
-    terminal,
-    "",
-    resolveWithGit,
+  const [old = "", next = ""] = fromYargs([options.old, options.new]);
+  const report = await withJsonErrors(options.format === "json", terminal, () =>
+    diff(old, next, toProjectOptions(options, terminal)),
   );
-  const [old, next, ...others] = documents;
-  if (!old || !next || others.length > 0)
-    throw new UsageError(
-      `diff compares two documents; a folder with ${documents.length - 1} cannot be one of them`,
-    );
-  const report = diff(old, next, selection ? { selection } : {});
   terminal.stdout(formats[options.format](report));
   if (options["fail-on"] !== "breaking" || report.counts.breaking === 0)
     return exitCodes.ok;

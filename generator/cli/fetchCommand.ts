@@ -5,9 +5,9 @@ import { apiLocator } from "../read/inputApi.js";
 import { defaultLimits } from "../read/limits.js";
 import type { LockedSource } from "../write/lock.js";
 import { lockSources } from "../write/lockSources.js";
-import { defaults } from "./commonOptions.js";
-import { directoryUrl } from "./directoryUrl.js";
-import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { defaults } from "../project/options.js";
+import { directoryUrl } from "../project/directoryUrl.js";
+import { exitCodes, type ExitCode } from "../project/exitCodes.js";
 import {
   fetchDocument,
   type FetchOutcome,
@@ -16,9 +16,9 @@ import {
 import { toFetchPlan, type FetchPlan } from "./fetchPlan.js";
 import { fetchReport, tellOutcome, tellWhatIsNext } from "./fetchReport.js";
 import { fromYargs } from "./inputArguments.js";
-import { exitCodeOf } from "./loadDocuments.js";
+import { exitCodeOf } from "../project/loadDocuments.js";
 import { progress, type Terminal } from "./terminal.js";
-import { UsageError } from "./usageError.js";
+import { UsageError } from "../project/usageError.js";
 
 interface FetchOptions {
   readonly apis?: readonly string[] | undefined;
@@ -142,17 +142,15 @@ async function fetchEach(
 ): Promise<readonly FetchOutcome[]> {
   const { targets } = plan;
   const outcomes: FetchOutcome[] = [];
-  const bar = progress(terminal, targets.length);
+  const bar = progress(terminal);
   const waiting = targets.entries();
   const work = async (): Promise<void> => {
     for (const [index, target] of waiting) {
-      bar.at(index, target.source);
+      bar.at(target.source, index, targets.length);
       outcomes[index] = await fetchDocument(target, plan, settings);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work)).finally(() =>
-    bar.done(),
-  );
+  await Promise.all(Array.from({ length: atOnce }, work)).finally(bar.done);
   return outcomes;
 }
 

@@ -19,7 +19,7 @@ import {
 } from "../write/pinnedDocument.js";
 import { RefusedToWrite } from "../write/refusedToWrite.js";
 import type { FetchPlan, FetchTarget } from "./fetchPlan.js";
-import { loadOverlay } from "./loadDocuments.js";
+import { loadOverlay } from "../project/loadDocuments.js";
 
 /** How documents are fetched. */
 export interface FetchSettings {

@@ -5,15 +5,15 @@ import { nearest } from "../read/nearest.js";
 import type { Lock } from "../write/lock.js";
 import { readLock } from "../write/lockSources.js";
 import { OutputFolder } from "../write/outputFolder.js";
-import { defaults } from "./commonOptions.js";
+import { defaults } from "../project/options.js";
 import {
   configFile,
   findConfig,
   type ApiConfig,
   type Config,
-} from "./config.js";
-import { requestHeaders } from "./requestHeaders.js";
-import { UsageError } from "./usageError.js";
+} from "../project/config.js";
+import { requestHeaders } from "../project/requestHeaders.js";
+import { UsageError } from "../project/usageError.js";
 
 /** A document to fetch. */
 export interface FetchTarget {

@@ -3,7 +3,7 @@ import { shownUrl } from "../read/inputUrl.js";
 import { printable } from "../read/printable.js";
 import type { FetchOutcome } from "./fetchDocument.js";
 import type { FetchPlan, FetchTarget } from "./fetchPlan.js";
-import { tellDiagnostics } from "./loadDocuments.js";
+import { tellDiagnostics } from "./tellDiagnostics.js";
 import { styled, type Terminal } from "./terminal.js";
 
 /** What `fetch --json` prints. `changed` is for CI: whether a document is, or in a dry run would be, another than before. */

@@ -1,21 +1,24 @@
 import type { CommandModule } from "yargs";
 import { printedJson } from "../model/canonicalJson.js";
-import { count } from "../read/count.js";
-import { OutputChanged } from "../write/replaceFiles.js";
-import { recover } from "../write/staging.js";
-import { writeOutput, type WriteResult } from "../write/writeOutput.js";
+import { exitCodes, type ExitCode } from "../project/exitCodes.js";
 import {
-  defaults,
+  generate,
+  type GeneratedOutput,
+  type GenerateReport,
+} from "../project/generate.js";
+import { defaults } from "../project/options.js";
+import { count } from "../read/count.js";
+import {
   documentOptions,
   outOption,
   selectionOptions,
+  toProjectOptions,
+  withJsonErrors,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
-import { compareJobs, type ComparedOutput } from "./compareJobs.js";
-import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { tellApi } from "./tellOutput.js";
-import { styled, type Terminal } from "./terminal.js";
+import { progress, styled, type Terminal } from "./terminal.js";
 
 interface GenerateOptions extends DocumentOptions, SelectionOptions {
   readonly out?: string | undefined;
@@ -76,51 +79,24 @@ async function generateOutput(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { "dry-run": dryRun, json } = options;
-  const written = await untilUnchanged(() => writeOutputs(options, terminal));
-  if (json) printResults(written, dryRun, terminal);
-  else for (const output of written) tellResult(output, dryRun, terminal);
+  const { "dry-run": dryRun, json, force, out } = options;
+  const bar = progress(terminal);
+  const report = await withJsonErrors(json, terminal, () =>
+    generate(
+      {
+        ...toProjectOptions(options, terminal, "; nothing was written"),
+        out,
+        force,
+        dryRun,
+        onApi: bar.at,
+      },
+      whileUninterrupted,
+    ),
+  ).finally(bar.done);
+  if (json) printReport(report, terminal);
+  else
+    for (const output of report.outputs) tellOutput(output, dryRun, terminal);
   return exitCodes.ok;
-}
-
-async function writeOutputs(
-  options: GenerateOptions,
-  terminal: Terminal,
-): Promise<readonly WrittenOutput[]> {
-  const { force, "dry-run": dryRun } = options;
-  const outputs = await compareJobs(
-    options,
-    terminal,
-    "; nothing was written",
-    async (folder) => {
-      if (!dryRun) await recover(folder);
-    },
-  );
-  const write = (
-    { folder, comparison, run }: ComparedOutput,
-    onlyTry: boolean,
-    signal?: AbortSignal,
-  ): Promise<WriteResult> =>
-    writeOutput(folder, comparison, run, { force, dryRun: onlyTry, signal });
-  // What one folder refuses keeps the others from being written as well.
-  for (const output of outputs) await write(output, true);
-  return whileUninterrupted(async (signal) => {
-    const written: WrittenOutput[] = [];
-    for (const output of outputs)
-      written.push({ ...output, result: await write(output, dryRun, signal) });
-    return written;
-  });
-}
-
-/** Begins anew when another process wrote to a folder between the look at it and the writing. */
-async function untilUnchanged<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof OutputChanged) || attempt === 5) throw error;
-    }
-  }
 }
 
 /** While files are written, a signal that asks the process to end lets it clear away what it has begun. */
@@ -138,25 +114,15 @@ async function whileUninterrupted<T>(
   }
 }
 
-interface WrittenOutput extends ComparedOutput {
-  readonly result: WriteResult;
-}
-
 /** One output is an object of its own; several are a list in one. */
-function printResults(
-  outputs: readonly WrittenOutput[],
-  dryRun: boolean,
+function printReport(
+  { dryRun, outputs }: GenerateReport,
   terminal: Terminal,
 ): void {
-  const data = outputs.map(({ out, run, result }) => ({
+  const data = outputs.map(({ out, ...output }) => ({
     out,
     dryRun,
-    apis: [...run.apis].map(([folder, { id, revision }]) => ({
-      id,
-      revision,
-      folder,
-    })),
-    ...result,
+    ...output,
   }));
   const [only, ...others] = data;
   terminal.stdout(
@@ -164,29 +130,30 @@ function printResults(
   );
 }
 
-function tellResult(
-  { out, run: { apis }, result }: WrittenOutput,
+function tellOutput(
+  { out, apis, written, removed }: GeneratedOutput,
   isDryRun: boolean,
   terminal: Terminal,
 ): void {
   const changed = (isOwn: (path: string) => boolean): string => {
-    const { length } = result.written.filter(isOwn);
+    const { length } = written.filter(isOwn);
     if (length === 0) return "unchanged";
     return `${isDryRun ? "would write " : ""}${count(length, "file")}`;
   };
-  for (const [folder, api] of apis) {
-    const what = changed((path) => path.startsWith(`${folder}/`));
-    tellApi(api, `${out}/${folder}`, what, terminal);
+  for (const api of apis) {
+    const what = changed((path) => path.startsWith(`${api.folder}/`));
+    tellApi(api, `${out}/${api.folder}`, what, terminal);
   }
+  const folders = new Set(apis.map(({ folder }) => folder));
   const isShared = (path: string): boolean =>
-    !apis.has(path.slice(0, path.indexOf("/")));
-  if (result.written.some(isShared))
+    !folders.has(path.slice(0, path.indexOf("/")));
+  if (written.some(isShared))
     terminal.stderr(
       `${styled(terminal, "bold", "runtime")} -> ${out}/runtime: ${changed(isShared)}\n`,
     );
-  if (result.removed.length > 0) {
+  if (removed.length > 0) {
     terminal.stderr(
-      `${isDryRun ? "would remove" : "removed"} ${count(result.removed.length, "file")} no longer generated\n`,
+      `${isDryRun ? "would remove" : "removed"} ${count(removed.length, "file")} no longer generated\n`,
     );
   }
 }

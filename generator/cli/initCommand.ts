@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import type { CommandModule } from "yargs";
 import { OutputFolder } from "../write/outputFolder.js";
 import { RefusedToWrite } from "../write/refusedToWrite.js";
-import { defaults, inputsOrDefault } from "./commonOptions.js";
-import { configFile, parseConfig } from "./config.js";
-import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { defaults, inputsOrDefault } from "../project/options.js";
+import { configFile, parseConfig } from "../project/config.js";
+import { exitCodes, type ExitCode } from "../project/exitCodes.js";
 import {
   configText,
   splitWords,
@@ -12,7 +12,7 @@ import {
   toApiConfigs,
 } from "./initConfig.js";
 import { styled, type Ask, type Terminal } from "./terminal.js";
-import { UsageError } from "./usageError.js";
+import { UsageError } from "../project/usageError.js";
 
 interface InitOptions {
   readonly api?: readonly string[] | undefined;
@@ -111,7 +111,7 @@ async function answers(
   if (out !== undefined && (typeof out !== "string" || out === ""))
     throw new UsageError("--out takes one folder, once");
   // Documents that are here already are what is wanted if nothing else is said.
-  const here = await inputsOrDefault(undefined).catch((error: unknown) => {
+  const here = await inputsOrDefault({}).catch((error: unknown) => {
     if (error instanceof UsageError) return [];
     throw error;
   });

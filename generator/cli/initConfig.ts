@@ -1,8 +1,8 @@
 import { isApiId, isApiName } from "../read/apiId.js";
 import { isUrl } from "../read/inputUrl.js";
-import { defaults } from "./commonOptions.js";
-import type { ApiConfig } from "./config.js";
-import { UsageError } from "./usageError.js";
+import { defaults } from "../project/options.js";
+import type { ApiConfig } from "../project/config.js";
+import { UsageError } from "../project/usageError.js";
 
 /** What a person types for a list: words with spaces or commas between them. */
 export function splitWords(line: string): readonly string[] {

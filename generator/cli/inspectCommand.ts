@@ -1,18 +1,17 @@
 import type { CommandModule } from "yargs";
 import { formatReport } from "../inspect/formatReport.js";
-import { inspectApi } from "../inspect/inspectApi.js";
-import { planDocuments } from "../generate.js";
 import { printedJson } from "../model/canonicalJson.js";
+import { exitCodes, type ExitCode } from "../project/exitCodes.js";
+import { inspect } from "../project/inspect.js";
+import { defaults } from "../project/options.js";
 import {
-  defaults,
   documentOptions,
   selectionOptions,
+  toProjectOptions,
+  withJsonErrors,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
-import { exitCodes, type ExitCode } from "./exitCodes.js";
-import { toJobs } from "./jobs.js";
-import { loadDocuments } from "./loadDocuments.js";
 import type { Terminal } from "./terminal.js";
 
 interface InspectOptions extends DocumentOptions, SelectionOptions {
@@ -48,14 +47,8 @@ async function inspectDocuments(
   options: InspectOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { jobs } = await toJobs(options);
-  const { documents, generateOptions } = await loadDocuments(
-    jobs,
-    options,
-    terminal,
-  );
-  const reports = [...planDocuments(documents, generateOptions)].map(
-    ([, plan]) => inspectApi(plan),
+  const reports = await withJsonErrors(options.json, terminal, () =>
+    inspect(toProjectOptions(options, terminal)),
   );
   terminal.stdout(
     options.json

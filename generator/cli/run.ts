@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import yargs, { type Argv } from "yargs";
 import { nearest } from "../read/nearest.js";
-import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { exitCodes, type ExitCode } from "../project/exitCodes.js";
 import { toYargs } from "./inputArguments.js";
 import type { Terminal } from "./terminal.js";
-import { UsageError } from "./usageError.js";
+import { UsageError } from "../project/usageError.js";
 
 type AddCommand = (
   parser: Argv,

@@ -1,15 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
-import { isApiId } from "../read/apiId.js";
-import { documentFiles } from "../read/inputFolder.js";
-import { fileHash } from "../write/fileHash.js";
-import { inputsDigests } from "../write/inputsDigest.js";
-import { isUnchanged } from "../write/keptApi.js";
-import { lockFile, parseLock, type Lock } from "../write/lock.js";
-import { OutputFolder } from "../write/outputFolder.js";
-import { toolDigest } from "../write/toolState.js";
-import { exitCodes, type ExitCode } from "./exitCodes.js";
-import { toJobs, type Job } from "./jobs.js";
+import { exitCodes, type ExitCode } from "../project/exitCodes.js";
+import { findUnchanged } from "../project/unchanged.js";
 import { tellFresh, tellUnchanged } from "./tellOutput.js";
 import type { Terminal } from "./terminal.js";
 
@@ -25,63 +15,10 @@ export async function runUnchanged(
   const [command, ...rest] = args;
   if ((command !== "check" && command !== "generate") || rest.length > 0)
     return undefined;
-  const outputs = await findUnchanged().catch(() => {
-    // Whatever it is, the long way meets it again, and says what and where.
-    return undefined;
-  });
+  const outputs = await findUnchanged();
   if (!outputs) return undefined;
   for (const [out, lock] of outputs)
     if (command === "check") tellFresh(out, lock.files.size, terminal);
     else tellUnchanged(out, lock.apis, terminal);
   return exitCodes.ok;
-}
-
-/** Output folders and their locks, if each is as it was generated from what there is now. */
-async function findUnchanged(): Promise<
-  readonly (readonly [string, Lock])[] | undefined
-> {
-  const { jobs } = await toJobs({ strict: false, verbose: false });
-  const tool = toolDigest();
-  const outputs = new Map<string, { out: string; inputs: string[] }>();
-  for (const job of jobs) {
-    const digests = await digestsOf(job, tool);
-    if (!digests) return undefined;
-    const { out } = job;
-    const { inputs } = outputs.get(resolve(out)) ?? {};
-    if (inputs) inputs.push(...digests);
-    else outputs.set(resolve(out), { out, inputs: [...digests] });
-  }
-  const found: (readonly [string, Lock])[] = [];
-  for (const { out, inputs } of outputs.values()) {
-    const folder = new OutputFolder(out);
-    const lock = parseLock(await folder.read(lockFile));
-    if (folder.isBeingWritten() || !isUnchanged(folder, lock, inputs))
-      return undefined;
-    found.push([out, lock]);
-  }
-  return found;
-}
-
-async function digestsOf(
-  job: Job,
-  tool: string,
-): Promise<readonly string[] | undefined> {
-  const files: string[] = [];
-  for (const input of job.inputs) {
-    if (input === "-" || isApiId(input)) return undefined;
-    const found = await documentFiles(input);
-    if (found.files.length === 0 || found.unreadable.length > 0)
-      return undefined;
-    files.push(...found.files);
-  }
-  // What a device or a pipe gives cannot be read twice.
-  if (files.some((file) => !statSync(file).isFile())) return undefined;
-  const { overlay } = job;
-  // One for several documents is an error.
-  if (overlay !== undefined && files.length !== 1) return undefined;
-  return inputsDigests(tool, files.map(fileHash), {
-    ...job,
-    overlay: overlay && readFileSync(overlay, "utf8"),
-    strict: false,
-  });
 }

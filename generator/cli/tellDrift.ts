@@ -1,14 +1,20 @@
 import { relative, resolve } from "node:path";
+import type { CheckedFile } from "../project/check.js";
 import { count } from "../read/count.js";
 import { printable } from "../read/printable.js";
-import type { ComparedFile, FileState } from "../write/compareOutput.js";
+import type { FileState } from "../write/compareOutput.js";
 import { errorAnnotation } from "./annotation.js";
 import { styled, type Terminal } from "./terminal.js";
 import { unifiedDiff, type TextDiff } from "./unifiedDiff.js";
 
-/** A file that is not as `generate` would leave it; the lock comes without its texts. */
-export type DriftedFile = Pick<ComparedFile, "path"> &
-  Partial<ComparedFile> & { readonly state: Exclude<FileState, "same"> };
+/** A file that is not as `generate` would leave it. */
+export type DriftedFile = CheckedFile & {
+  readonly state: Exclude<FileState, "same">;
+};
+
+export function isDrifted(file: CheckedFile): file is DriftedFile {
+  return file.state !== "same";
+}
 
 /** What each state means to whoever reads it. */
 const meanings: Record<DriftedFile["state"], string> = {

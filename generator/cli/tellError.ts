@@ -1,14 +1,9 @@
-import { DuplicateApi } from "../renderOutput.js";
-import { UnmatchedPattern } from "../plan/selection.js";
-import { BrokenOverlay } from "../read/overlay.js";
+import { errorExitCode } from "../project/errorExitCode.js";
+import { exitCodes, type ExitCode } from "../project/exitCodes.js";
+import { DocumentsRefused } from "../project/loadDocuments.js";
+import { UsageError } from "../project/usageError.js";
 import { printable } from "../read/printable.js";
-import { BrokenLock } from "../write/lock.js";
-import { Interrupted, OutputChanged } from "../write/replaceFiles.js";
-import { RefusedToWrite } from "../write/refusedToWrite.js";
-import { DocumentsRefused } from "./loadDocuments.js";
-import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { NoAnswer, styled, type Terminal } from "./terminal.js";
-import { UsageError } from "./usageError.js";
 
 /** Tells what went wrong, and gives the exit code that says so. */
 export function tellError(error: unknown, terminal: Terminal): ExitCode {
@@ -19,7 +14,6 @@ export function tellError(error: unknown, terminal: Terminal): ExitCode {
         .map((line) => printable(line, 500))
         .join("\n")}\n`,
     );
-  if (error instanceof DocumentsRefused) return error.exitCode;
   if (error instanceof NoAnswer) {
     terminal.stderr(`\n${error.message}; nothing was written\n`);
     return exitCodes.interrupted;
@@ -31,29 +25,15 @@ export function tellError(error: unknown, terminal: Terminal): ExitCode {
     say(`${error.message}\nSee discovery-codegen --help.`);
     return exitCodes.usage;
   }
-  if (
-    error instanceof DuplicateApi ||
-    error instanceof BrokenLock ||
-    error instanceof BrokenOverlay ||
-    error instanceof UnmatchedPattern
-  ) {
-    say(error.message);
-    return exitCodes.usage;
-  }
-  if (error instanceof Interrupted) {
-    say(error.message);
-    return exitCodes.interrupted;
-  }
-  if (error instanceof RefusedToWrite || error instanceof OutputChanged) {
-    say(error.message);
-    return exitCodes.refusedToWrite;
-  }
-  if (error instanceof Error && "syscall" in error) {
-    say(error.message);
-    return exitCodes.refusedToWrite;
-  }
+  const code = errorExitCode(error);
+  // What is wrong with documents has been told.
+  if (error instanceof DocumentsRefused) return code;
   say(
-    `this is a fault of discovery-codegen; please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    code === exitCodes.internal
+      ? `this is a fault of discovery-codegen; please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+      : error instanceof Error
+        ? error.message
+        : String(error),
   );
-  return exitCodes.internal;
+  return code;
 }

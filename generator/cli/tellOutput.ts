@@ -26,7 +26,7 @@ export function tellUnchanged(
 
 /** What `generate` says of an API. */
 export function tellApi(
-  { id, revision }: LockedApi,
+  { id, revision }: Pick<LockedApi, "id" | "revision">,
   where: string,
   what: string,
   terminal: Terminal,

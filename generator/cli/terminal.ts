@@ -86,14 +86,19 @@ export function styled(
 }
 
 /** A line that is written over: which of several documents is at work. Nothing where nobody watches. */
-export function progress(
-  { isInteractive, stderr }: Terminal,
-  total: number,
-): { at(index: number, text: string): void; done(): void } {
-  if (!isInteractive || total < 2) return { at: () => {}, done: () => {} };
+export function progress({ isInteractive, stderr }: Terminal): {
+  readonly at: (text: string, index: number, total: number) => void;
+  readonly done: () => void;
+} {
+  let isShown = false;
   return {
-    at: (index, text) =>
-      stderr(`\r\u001B[K[${index + 1}/${total}] ${printable(text, 60)}`),
-    done: () => stderr("\r\u001B[K"),
+    at: (text, index, total) => {
+      if (!isInteractive || total < 2) return;
+      isShown = true;
+      stderr(`\r\u001B[K[${index + 1}/${total}] ${printable(text, 60)}`);
+    },
+    done: () => {
+      if (isShown) stderr("\r\u001B[K");
+    },
   };
 }

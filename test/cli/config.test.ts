@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { configFile, parseConfig } from "../../generator/cli/config.js";
-import { configSchema } from "../../generator/cli/configSchema.js";
+import { configFile, parseConfig } from "../../generator/project/config.js";
+import { configSchema } from "../../generator/project/configSchema.js";
 import { repositoryRoot } from "../support/temporary.js";
 import { json, library, museum } from "./library.js";
 import { workspace, type Workspace } from "./workspace.js";

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { configFile } from "../../generator/cli/config.js";
+import { configFile } from "../../generator/project/config.js";
 import { main, type Outcome } from "../support/commandLine.js";
 import { describeIf } from "../support/describeIf.js";
 import { discoveryServer } from "../support/discoveryServer.js";

@@ -9,23 +9,29 @@ import {
 import { isUrl } from "../read/inputUrl.js";
 import { defaultLimits } from "../read/limits.js";
 import { quoted } from "../read/printable.js";
+import { inputsOrDefault, pathFrom } from "./options.js";
 import { UsageError } from "./usageError.js";
 
 /**
  * Resolves inputs as every command does, and beside them documents of a git revision: `HEAD~1:discovery/drive-v3.json`.
  *
+ * @param cwd the folder that relative paths begin in
  * @throws {UsageError} when git has no such document, or there is no git
  */
 export async function resolveWithGit(
   inputs: readonly string[],
   env: Parameters<typeof resolveInputs>[1],
+  cwd: string | undefined,
 ): Promise<ResolvedInputs> {
   const resolved: ResolvedInputs[] = [];
   for (const input of inputs)
     resolved.push(
-      isGitObject(input)
-        ? { sources: [await readGitObject(input)], diagnostics: [] }
-        : await resolveInputs([input], env),
+      isGitObject(input) && !existsSync(pathFrom(cwd, input))
+        ? { sources: [await readGitObject(input, cwd)], diagnostics: [] }
+        : await resolveInputs(
+            await inputsOrDefault({ inputs: [input], cwd }),
+            env,
+          ),
     );
   return {
     sources: resolved.flatMap(({ sources }) => sources),
@@ -35,21 +41,24 @@ export async function resolveWithGit(
 
 /**
  * Whether an input names a document in a git revision, as git writes it (gitrevisions(7)): `REV:PATH`, or `:PATH` for what is
- * staged, where PATH has a folder or ends in `.json`. A file of that name goes first, and `C:\x.json` is a file.
+ * staged, where PATH has a folder or ends in `.json`. `C:\x.json` is a file.
  */
-export function isGitObject(input: string): boolean {
+function isGitObject(input: string): boolean {
   return (
     /^(?!-)[^:]*:[^:]*(?:\/|\.json$)/.test(input) &&
     !isUrl(input) &&
-    !/^[A-Za-z]:[\\/]/.test(input) &&
-    !existsSync(input)
+    !/^[A-Za-z]:[\\/]/.test(input)
   );
 }
 
-async function readGitObject(input: string): Promise<DocumentSource> {
+async function readGitObject(
+  input: string,
+  cwd: string | undefined,
+): Promise<DocumentSource> {
   // Not `git show`, which may run a program that the repository's attributes name.
   const git = spawn("git", ["cat-file", "blob", input], {
     stdio: ["ignore", "pipe", "pipe"],
+    ...(cwd !== undefined && { cwd }),
   });
   const ended = new Promise<number | null>((resolve, reject) => {
     git.on("error", reject);

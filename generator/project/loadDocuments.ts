@@ -1,7 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { printedJson } from "../model/canonicalJson.js";
 import type { Diagnostic } from "../read/diagnostic.js";
-import { count } from "../read/count.js";
 import { formatDiagnostic } from "../read/formatDiagnostic.js";
 import { environmentFetch } from "../read/http/environmentFetch.js";
 import { resolveInputs, type DocumentSource } from "../read/input.js";
@@ -10,21 +8,28 @@ import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
 import type { GenerateOptions } from "../generate.js";
 import type { Selection } from "../plan/selection.js";
-import type { DocumentOptions } from "./commonOptions.js";
 import { directoryUrl } from "./directoryUrl.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import type { Job } from "./jobs.js";
-import { styled, type Terminal } from "./terminal.js";
+import type { DocumentOptions } from "./options.js";
 
-/** There are errors, and they have been told. */
+/** Documents have errors, or could not be read. Nothing was done. Exit code 2, 6 or 7. */
 export class DocumentsRefused extends Error {
   override readonly name = "DocumentsRefused";
+  /** All there is to say of all documents, notes as well. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly exitCode: ExitCode;
 
-  constructor(exitCode: ExitCode) {
-    super("the documents have errors");
-    this.exitCode = exitCode;
+  constructor(diagnostics: readonly Diagnostic[]) {
+    const errors = diagnostics.filter(isError);
+    super(errors.map(formatDiagnostic).join("\n"));
+    this.diagnostics = diagnostics;
+    this.exitCode = exitCodeOf(errors);
   }
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
 }
 
 /** Documents that are valid, and what is wanted of them. */
@@ -52,21 +57,24 @@ export interface Sieve {
 }
 
 /**
- * The documents of jobs. All there is to say of all of them is told.
+ * The documents of jobs. `onDiagnostics` of the options gets all there is to say of all of them.
  *
- * @param consequence what follows from an error, to be told with the errors
- * @param resolve finds the documents that inputs name
- * @param sieve keeps documents from being read; none unless given
- * @throws {DocumentsRefused} when there is an error among it; with `json` all diagnostics are printed as data first
+ * @throws {DocumentsRefused} when there is an error among it
  */
 export async function loadDocuments(
   jobs: readonly Job[],
-  options: DocumentOptions & { readonly json: boolean },
-  terminal: Terminal,
-  consequence = "",
-  resolve = resolveInputs,
-  sieve?: Sieve,
+  options: DocumentOptions,
+  {
+    resolve = resolveInputs,
+    sieve,
+  }: {
+    /** Finds the documents that inputs name. */
+    readonly resolve?: typeof resolveInputs;
+    /** Keeps documents from being read. */
+    readonly sieve?: Sieve;
+  } = {},
 ): Promise<LoadedDocuments> {
+  const { strict = false } = options;
   const found: Diagnostic[] = [];
   const documents: RestDescription[] = [];
   const jobOf = new Map<RestDescription, Job>();
@@ -74,9 +82,11 @@ export async function loadDocuments(
   const selections = new Map<RestDescription, Selection>();
   for (const job of jobs) {
     const { inputs, allowHosts, overlay: file, selection } = job;
-    const { stdin } = terminal;
     const { sources, diagnostics } = await resolve(inputs, {
-      stdin,
+      // Opened when it is read: few inputs are.
+      get stdin() {
+        return options.stdin ?? process.stdin;
+      },
       fetch: environmentFetch,
       directory: directoryUrl(),
     });
@@ -88,7 +98,7 @@ export async function loadDocuments(
       if (sifted?.has(source) === false) continue;
       const result = await readDocument(source, {
         allowHosts,
-        strict: options.strict,
+        strict,
         ...(overlay && { overlay }),
       });
       found.push(...result.diagnostics);
@@ -100,13 +110,8 @@ export async function loadDocuments(
       if (selection) selections.set(result.document, selection);
     }
   }
-  tellDiagnostics(found, options.verbose, consequence, terminal);
-  const errors = found.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) {
-    if (options.json)
-      terminal.stdout(`${printedJson({ diagnostics: found })}\n`);
-    throw new DocumentsRefused(exitCodeOf(errors));
-  }
+  options.onDiagnostics?.(found);
+  if (found.some(isError)) throw new DocumentsRefused(found);
   // One selection for all documents of a command line may name each API in turn.
   const [only, ...others] = jobs;
   const selection = others.length === 0 ? only?.selection : undefined;
@@ -160,43 +165,6 @@ async function readOverlay(
   } catch (error) {
     throw new BrokenOverlay(
       `the overlay cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-}
-
-/** Prints diagnostics, how many errors there are, and how many notes were not worth it. */
-export function tellDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  verbose: boolean,
-  consequence: string,
-  terminal: Terminal,
-): void {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const notes = diagnostics.filter(({ severity }) => severity === "note");
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.severity === "note" && !verbose) continue;
-    const [first = "", ...rest] = formatDiagnostic(diagnostic).split("\n");
-    const style =
-      diagnostic.severity === "error"
-        ? "red"
-        : diagnostic.severity === "warning"
-          ? "yellow"
-          : "dim";
-    terminal.stderr(
-      `${[styled(terminal, style, first), ...rest].join("\n")}\n`,
-    );
-  }
-  if (errors.length > 0) {
-    terminal.stderr(
-      `${styled(terminal, "red", count(errors.length, "error"))}${consequence}\n`,
-    );
-  } else if (notes.length > 0 && !verbose) {
-    terminal.stderr(
-      styled(
-        terminal,
-        "dim",
-        `${count(notes.length, "note")} on quirks of the documents; --verbose shows them\n`,
-      ),
     );
   }
 }

@@ -1,13 +1,13 @@
 import { dirname, join } from "node:path";
 import type { Selection } from "../plan/selection.js";
+import { findConfig, type ApiConfig, type Config } from "./config.js";
 import {
   defaults,
   inputsOrDefault,
+  pathFrom,
   toSelection,
-  type DocumentOptions,
-  type SelectionOptions,
-} from "./commonOptions.js";
-import { findConfig, type ApiConfig, type Config } from "./config.js";
+  type OutputOptions,
+} from "./options.js";
 import { UsageError } from "./usageError.js";
 
 /** Documents that are read and rendered in one way. */
@@ -30,45 +30,42 @@ export interface Jobs {
   readonly isComplete: boolean;
 }
 
-export type JobOptions = DocumentOptions &
-  SelectionOptions & { readonly out?: string | undefined };
-
 /**
- * What the command line asks for; without inputs, what the configuration says; without one, every document of the
+ * What the options ask for; without inputs, what the configuration says; without one, every document of the
  * default folder.
  *
  * @throws {UsageError} where the two contradict each other, or there is neither
  */
-export async function toJobs(options: JobOptions): Promise<Jobs> {
+export async function toJobs(options: OutputOptions): Promise<Jobs> {
   const hasInputs = options.inputs !== undefined && options.inputs.length > 0;
-  const config = hasInputs ? null : await findConfig(".");
+  const config = hasInputs ? null : await findConfig(options.cwd ?? ".");
   if (config) return configuredJobs(config, options);
   return {
     jobs: [
       {
-        inputs: await inputsOrDefault(options.inputs),
-        allowHosts: options["allow-host"] ?? [],
-        overlay: options.overlay,
+        inputs: await inputsOrDefault(options),
+        allowHosts: options.allowHosts ?? [],
+        overlay: options.overlay && pathFrom(options.cwd, options.overlay),
         selection: toSelection(options),
-        out: options.out ?? defaults.out,
+        out: pathFrom(options.cwd, options.out ?? defaults.out),
       },
     ],
     isComplete: !hasInputs,
   };
 }
 
-function configuredJobs(config: Config, options: JobOptions): Jobs {
-  for (const name of ["include", "exclude", "schema", "overlay"] as const) {
+function configuredJobs(config: Config, options: OutputOptions): Jobs {
+  for (const name of ["include", "exclude", "schemas", "overlay"] as const) {
     if (options[name] !== undefined) {
       throw new UsageError(
-        `--${name} is for documents that are named; for those of ${config.file} it stands there`,
+        `--${name.replace("schemas", "schema")} is for documents that are named; for those of ${config.file} it stands there`,
       );
     }
   }
   const folder = dirname(config.file);
   const allowHosts = [
     ...(config.allowHosts ?? []),
-    ...(options["allow-host"] ?? []),
+    ...(options.allowHosts ?? []),
   ];
   return {
     jobs: config.apis.map((api) => ({
@@ -76,7 +73,10 @@ function configuredJobs(config: Config, options: JobOptions): Jobs {
       allowHosts,
       overlay: api.overlay && join(folder, api.overlay),
       selection: selectionOf(config, api),
-      out: options.out ?? join(folder, api.out ?? config.out ?? defaults.out),
+      out:
+        options.out === undefined
+          ? join(folder, api.out ?? config.out ?? defaults.out)
+          : pathFrom(options.cwd, options.out),
       source: api.source,
     })),
     isComplete: options.out === undefined,

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { resolveInputs } from "../read/input.js";
 import type { RestDescription } from "../read/restDescription.js";
 import { byCodeUnit } from "../read/sorted.js";
 import { renderOutput } from "../renderOutput.js";
@@ -7,12 +6,11 @@ import { compareOutput, type Comparison } from "../write/compareOutput.js";
 import type { Run } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
 import { toolDigest, toolVersion } from "../write/toolState.js";
-import { defaults } from "./commonOptions.js";
-import { toJobs, type Job, type JobOptions } from "./jobs.js";
+import { toJobs, type Job } from "./jobs.js";
 import { KeptApis } from "./keptApis.js";
 import { loadDocuments } from "./loadDocuments.js";
+import { defaults, type OutputOptions } from "./options.js";
 import { isSpokenFor, removedApis } from "./ownership.js";
-import { progress, type Terminal } from "./terminal.js";
 
 /** What is to be in an output folder, held against what is there. */
 export interface ComparedOutput {
@@ -24,58 +22,43 @@ export interface ComparedOutput {
 }
 
 /**
- * Renders what the command line asks for in memory, and compares it: an output folder each. Writes nothing. What was
+ * Renders what the options ask for in memory, and compares it: an output folder each. Writes nothing. What was
  * rendered before from the same inputs is not rendered again.
  *
- * @param consequence what follows from an error in a document, to be told with it
  * @param prepare called for each folder before anything in it is looked at
  */
 export async function compareJobs(
-  options: JobOptions & { readonly json: boolean },
-  terminal: Terminal,
-  consequence = "",
+  options: OutputOptions,
   prepare: (folder: OutputFolder) => Promise<void> = async () => {},
 ): Promise<readonly ComparedOutput[]> {
   const { jobs, isComplete } = await toJobs(options);
   for (const { out } of jobs) await prepare(new OutputFolder(out));
   const keptApis = new KeptApis(toolDigest(), options);
-  const loaded = await loadDocuments(
-    jobs,
-    options,
-    terminal,
-    consequence,
-    resolveInputs,
-    keptApis,
-  );
+  const loaded = await loadDocuments(jobs, options, { sieve: keptApis });
   const { documents, generateOptions, inputs } = loaded;
-  const bar = progress(terminal, documents.length);
   const outputs: ComparedOutput[] = [];
   let done = 0;
-  try {
-    for (const [out, own] of byOutput(jobs, documents, loaded.jobs)) {
-      const folder = new OutputFolder(out);
-      const { lock, kept } = await keptApis.of(out);
-      const keepsShared = (path: string): boolean =>
-        !isComplete && lock.files.has(path);
-      // A selection that has nothing to fit is of APIs that are kept.
-      const wanted = own.length > 0 ? generateOptions : {};
-      const { files, apis } = await renderOutput(
-        own,
-        { ...wanted, keepsShared, kept, inputs },
-        (id) => bar.at(done++, id),
-      );
-      const isOurs = isSpokenFor(apis, isComplete);
-      const comparison = await compareOutput(folder, files, isOurs);
-      const run: Run = {
-        tool: toolVersion(),
-        apis: new Map([...apis].sort(([a], [b]) => byCodeUnit(a, b))),
-        removedApis: isComplete ? removedApis(comparison.lock, apis) : [],
-        isComplete,
-      };
-      outputs.push({ out, folder, comparison, run });
-    }
-  } finally {
-    bar.done();
+  for (const [out, own] of byOutput(jobs, documents, loaded.jobs)) {
+    const folder = new OutputFolder(out);
+    const { lock, kept } = await keptApis.of(out);
+    const keepsShared = (path: string): boolean =>
+      !isComplete && lock.files.has(path);
+    // A selection that has nothing to fit is of APIs that are kept.
+    const wanted = own.length > 0 ? generateOptions : {};
+    const { files, apis } = await renderOutput(
+      own,
+      { ...wanted, keepsShared, kept, inputs },
+      (id) => options.onApi?.(id, done++, documents.length),
+    );
+    const isOurs = isSpokenFor(apis, isComplete);
+    const comparison = await compareOutput(folder, files, isOurs);
+    const run: Run = {
+      tool: toolVersion(),
+      apis: new Map([...apis].sort(([a], [b]) => byCodeUnit(a, b))),
+      removedApis: isComplete ? removedApis(comparison.lock, apis) : [],
+      isComplete,
+    };
+    outputs.push({ out, folder, comparison, run });
   }
   return outputs;
 }

@@ -5,9 +5,9 @@ import { inputsDigests } from "../write/inputsDigest.js";
 import { findKeptApi, type KeptApi } from "../write/keptApi.js";
 import { lockFile, parseLock, type Lock } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
-import { defaults } from "./commonOptions.js";
 import type { Job } from "./jobs.js";
 import type { Sieve } from "./loadDocuments.js";
+import { defaults, type DocumentOptions } from "./options.js";
 
 interface Output {
   readonly lock: Lock;
@@ -17,13 +17,10 @@ interface Output {
 /** Sifts out documents whose clients stand in their output folders already, whole and untouched. */
 export class KeptApis implements Sieve {
   readonly #tool: string;
-  readonly #options: { readonly strict: boolean; readonly verbose: boolean };
+  readonly #options: DocumentOptions;
   readonly #outputs = new Map<string, Promise<Output & { kept: KeptApi[] }>>();
 
-  constructor(
-    tool: string,
-    options: { readonly strict: boolean; readonly verbose: boolean },
-  ) {
+  constructor(tool: string, options: DocumentOptions) {
     this.#tool = tool;
     this.#options = options;
   }
@@ -36,14 +33,14 @@ export class KeptApis implements Sieve {
     const digests = inputsDigests(
       this.#tool,
       sources.map(({ bytes }) => bytesHash(bytes)),
-      { ...job, overlay, strict: this.#options.strict },
+      { ...job, overlay, strict: this.#options.strict ?? false },
     );
     const out = job.out ?? defaults.out;
     const { lock, kept } = await this.#output(out);
     const found = new Map<DocumentSource, KeptApi>();
     for (const [index, source] of sources.entries()) {
       // What there is to say of a document is said when it is read.
-      if (this.#options.verbose) break;
+      if (this.#options.verbose === true) break;
       const api = await findKeptApi(
         new OutputFolder(out),
         lock,

@@ -43,7 +43,7 @@ export async function findConfig(directory: string): Promise<Config | null> {
         return null;
       throw new UsageError(`${path} cannot be read: ${String(error)}`);
     });
-    const file = relative(directory, path) || configFile;
+    const file = relative(".", path);
     if (text !== null) return parseConfig(file, text);
     if (dirname(folder) === folder) return null;
   }
