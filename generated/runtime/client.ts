@@ -196,14 +196,14 @@ export class ApiClient {
     return sendRequest(send, { ...request, headers: renewed });
   }
 
-  /** The request's headers, and the client's credentials where they are not among them. */
+  /** The request's headers, and the client's credentials where they are not among them. A call's own token needs no other. */
   async #authorize(
     { headers, signal }: HttpRequest,
     refused?: string,
   ): Promise<Headers> {
     const { auth } = this.#options;
     const all =
-      auth === undefined
+      auth === undefined || headers.has("authorization")
         ? new Headers()
         : await untilAborted(authHeaders(auth, this.rootUrl, refused), signal);
     for (const more of [this.#keys, headers])

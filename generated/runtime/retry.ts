@@ -213,7 +213,7 @@ function retryDelay(
 function askedDelay(error: ApiError): number {
   const info = error.detail("type.googleapis.com/google.rpc.RetryInfo");
   const asked = error.headers.get("retry-after") ?? info?.retryDelay;
-  const value = String(asked).trim();
+  const value = String(asked);
   const delay = /^(\d+|[\d.]+s)$/.test(value)
     ? parseFloat(value) * 1000
     : Date.parse(value.endsWith(" GMT") ? value : "") - Date.now();

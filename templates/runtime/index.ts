@@ -58,6 +58,7 @@ export { ApiRequest, type RequestOptions } from "./request.js";
 export type { Attempt, RetryOptions } from "./retry.js";
 export type { InputFields, OpenEnum, Patch } from "./schemaTypes.js";
 export type { Fetch, HttpRequest } from "./transport.js";
+export { withResponse, type WithResponse } from "./withResponse.js";
 
 // What some APIs need; it is left out where none of them does.
 export type { ByteRange } from "./byteRange.js";

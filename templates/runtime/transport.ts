@@ -4,7 +4,10 @@ import type { ApiRequest } from "./request.js";
 import { untilAborted } from "./abort.js";
 import { TransportError } from "./apiError.js";
 
-/** The platform's `fetch`, or anything that behaves like it. It is always given a string and asked not to follow redirects. */
+/**
+ * The platform's `fetch`, or anything that behaves like it, such as undici's. It is always given a string and asked not to follow
+ * redirects. Bodies are the platform's `ReadableStream`; node-fetch knows other streams, and is refused.
+ */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** One HTTP request of a method, still without credentials. */
@@ -68,6 +71,9 @@ export async function sendRequest(
     const isWhole = !(body instanceof ReadableStream);
     const response = await orTransportError(methodId, sent, signal, isWhole);
     const location = response.headers.get("location");
+    // To such a fetch a stream may also be text: it would upload "[object ReadableStream]".
+    if (response.body && !response.body.getReader)
+      throw new TypeError(`${methodId}: fetch gives no ReadableStream`);
     if (response.type === "opaqueredirect") {
       throw new TransportError(
         methodId,

@@ -1,5 +1,6 @@
 /** The guide's examples compile against clients of real documents, so that they can be copied. */
 import { readFileSync } from "node:fs";
+import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { discoveryCodegen } from "../support/commandLine.js";
@@ -18,10 +19,10 @@ const examples = [...guide.matchAll(/^```ts\n(.*?)^```$/gms)].map(
 
 /** What examples take for granted, each by the name that it declares. */
 const assumed: readonly (readonly [names: string, declaration: string])[] = [
-  ["Drive methodScopes", 'from "./google/drive-v3/index.js"'],
+  ["Drive methodScopes service", 'from "./google/drive-v3/index.js"'],
   ["OperationMetadata", 'from "./google/genomics-v1/index.js"'],
   [
-    "ApiError TransportError Middleware logging batch conditional iterateItems waitFor",
+    "ApiClient ApiError TransportError Middleware logging batch conditional iterateItems waitFor withResponse",
     'from "./google/runtime/index.js"',
   ],
   ["openAsBlob", 'from "node:fs"'],
@@ -93,6 +94,12 @@ describeCorpus("the guide's examples", () => {
           completed(example),
         ]),
       ]);
+      const modules = join(folder, "node_modules");
+      await mkdir(modules);
+      await symlink(
+        join(repositoryRoot, "node_modules/undici"),
+        join(modules, "undici"),
+      );
       const { code, stdout } = await compile("typescript", [folder], {
         target: "ES2022",
         lib: ["ES2022", "DOM", "DOM.AsyncIterable"],

@@ -94,6 +94,22 @@ test("a header of the call wins", async () => {
   expect(server.received[0]?.headers.authorization).toBe("Bearer mine");
 });
 
+test("for a call with a token of its own, the client's auth is not asked", async () => {
+  let asked = 0;
+  const auth = (): never => {
+    asked++;
+    throw new Error("there are no credentials");
+  };
+  const options = { headers: { Authorization: "Bearer mine" } };
+  const api = client(server.url, { auth, apiKey: "K" });
+  await api.request(get, { name: "b" }, options);
+  expect(server.received[0]?.headers).toMatchObject({
+    authorization: "Bearer mine",
+    "x-goog-api-key": "K",
+  });
+  expect(asked).toBe(0);
+});
+
 test.each<[string, Auth]>([
   ["an empty token", () => ""],
   ["null", { getAccessToken: async () => null }],
