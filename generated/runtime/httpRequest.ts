@@ -41,9 +41,7 @@ export function prepareRequest(
     },
     client.service.fullyEncodeReservedExpansion,
   );
-  if (!method.noResponse && (given.get("alt") ?? undefined) === undefined) {
-    given.set("alt", "json");
-  }
+  if (!method.noResponse) given.set("alt", given.get("alt") ?? "json");
   const inQuery = [...given].filter(([name]) => !notInQuery.has(name));
   const query = encodeQuery(id, inQuery, method.rename, client.service.rename);
 

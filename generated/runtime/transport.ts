@@ -54,8 +54,7 @@ export async function sendRequest(
   fetch: Fetch,
   request: HttpRequest,
 ): Promise<Response> {
-  const { methodId, signal } = request;
-  const { verb } = request;
+  const { methodId, signal, verb } = request;
   let { url, headers, body } = request;
   for (let followed = 0; ; followed++) {
     const init: RequestInit & { duplex: "half" } = {
@@ -73,7 +72,7 @@ export async function sendRequest(
     const location = response.headers.get("location");
     // To such a fetch a stream may also be text: it would upload "[object ReadableStream]".
     if (response.body && !response.body.getReader)
-      throw new TypeError(`${methodId}: fetch gives no ReadableStream`);
+      throw new TransportError(methodId, "fetch gives no web stream");
     if (response.type === "opaqueredirect") {
       throw new TransportError(
         methodId,
@@ -150,8 +149,8 @@ interface ErrorParts {
   readonly name?: string;
 }
 
-/** The codes of failures before a connection stood: nobody listens there, or the name has no address. */
-const unsent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
+/** The codes of failures before a connection stood: nobody listens there or answers in time, or the name has no address. */
+const unsent = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/;
 
 /**
  * Resolves a URL, or gives undefined where there is none that can be sent to: `URL.parse`, which platforms have only since 2024. One

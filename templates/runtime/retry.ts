@@ -15,7 +15,8 @@ import type { HttpRequest } from "./transport.js";
  *   as well; Google's clients (gaxios, google-api-go-client) retry them, too. A DELETE whose answer was lost may so end in a 404.
  * - Any method when the server refused to act: 429, 403 for a rate limit (as older APIs answer; Google's Python client does so, too),
  *   503 that says when to come back.
- * - Any method when nothing of the request was sent: nobody accepted the connection, or the host's name was not found.
+ * - Any method when nothing of the request was sent: nobody accepted the connection, not in time either, or the host's name was not
+ *   found.
  *
  * Never when the call was aborted, when its body is a stream, which is used up, or for an answer that is an error of another kind.
  */
@@ -212,8 +213,7 @@ function retryDelay(
  */
 function askedDelay(error: ApiError): number {
   const info = error.detail("type.googleapis.com/google.rpc.RetryInfo");
-  const asked = error.headers.get("retry-after") ?? info?.retryDelay;
-  const value = String(asked);
+  const value = String(error.headers.get("retry-after") ?? info?.retryDelay);
   const delay = /^(\d+|[\d.]+s)$/.test(value)
     ? parseFloat(value) * 1000
     : Date.parse(value.endsWith(" GMT") ? value : "") - Date.now();

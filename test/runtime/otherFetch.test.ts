@@ -1,11 +1,13 @@
 /** Clients with another `fetch` than the platform's. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createServer, type Socket } from "node:net";
 import { Readable } from "node:stream";
 import { Agent, fetch as undiciFetch } from "undici";
 import {
   ApiError,
   download,
   type Fetch,
+  TransportError,
   upload,
 } from "../../templates/runtime/index.js";
 import { loopback, type Loopback } from "../support/loopback.js";
@@ -43,6 +45,30 @@ describe("undici's, with a dispatcher of the caller's", () => {
     expect(await new Response(stream).text()).toBe("media");
   });
 
+  test("a POST is sent again when no connection stood in time", async () => {
+    const sockets: Socket[] = [];
+    // Accepts, but never says a word of TLS.
+    const silent = createServer((socket) => void sockets.push(socket));
+    await new Promise<void>((resolve) => silent.listen(0, resolve));
+    const { port } = silent.address() as { port: number };
+    const impatient = new Agent({ connect: { timeout: 100 } });
+    const api = client(`https://127.0.0.1:${port}/`, {
+      fetch: ((url: string, init: object) =>
+        undiciFetch(url, {
+          ...init,
+          dispatcher: impatient,
+        })) as unknown as Fetch,
+      retry: { attempts: 2, initialDelay: 1 },
+    });
+    const error = await failure(api.request(create, { body: {} }));
+    await impatient.destroy();
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toHaveProperty("outcome", "unsent");
+    expect(sockets).toHaveLength(2);
+  });
+
   test("an upload in chunks", async () => {
     const uploads = await uploadServer();
     const bytes = new Uint8Array(600_000).fill(7);
@@ -64,9 +90,9 @@ test("one whose bodies are Node's streams, as node-fetch's, is refused with word
   const error = await failure(
     client(server.url, { fetch }).request(get, { name: "b" }),
   );
-  expect(error).toBeInstanceOf(TypeError);
+  expect(error).toBeInstanceOf(TransportError);
   expect(error).toHaveProperty(
     "message",
-    "library.books.get: fetch gives no ReadableStream",
+    "library.books.get: fetch gives no web stream",
   );
 });
