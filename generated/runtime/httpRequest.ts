@@ -52,7 +52,6 @@ export function prepareRequest(
     headers.set(name, value),
   );
 
-  const url = `${client.rootUrl}${path}${query && "?"}${query}`;
   // A body that is wrapped already is left as it is, as Google's Python client does.
   if (
     client.service.dataWrapper &&
@@ -60,8 +59,13 @@ export function prepareRequest(
     !("data" in Object(body))
   )
     body = { data: body };
-  const text = JSON.stringify(body) as string | undefined;
-  return { methodId: id, verb: method.verb, url, headers, body: text };
+  return {
+    methodId: id,
+    verb: method.verb,
+    url: `${client.rootUrl}${path}${query && "?"}${query}`,
+    headers,
+    body: JSON.stringify(body) as string | undefined,
+  };
 }
 
 function missing(id: string, name: string): TypeError {
