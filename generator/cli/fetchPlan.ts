@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { isApiId, isApiName } from "../read/apiId.js";
-import { isUrl } from "../read/inputUrl.js";
+import { isUrl } from "../read/isUrl.js";
 import { nearest } from "../read/nearest.js";
 import type { Lock } from "../write/lock.js";
-import { readLock } from "../write/lockSources.js";
+import { readLock } from "../write/readLock.js";
 import { OutputFolder } from "../write/outputFolder.js";
 import { defaults } from "../project/options.js";
 import {

@@ -1,5 +1,5 @@
 import { isApiId, isApiName } from "../read/apiId.js";
-import { isUrl } from "../read/inputUrl.js";
+import { isUrl } from "../read/isUrl.js";
 import { defaults } from "../project/options.js";
 import type { ApiConfig } from "../project/config.js";
 import { UsageError } from "../project/usageError.js";

@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { styleText } from "node:util";
 import { printable } from "../read/printable.js";
 
@@ -44,7 +43,11 @@ export function processTerminal(): Terminal {
     hasColour: stderr.isTTY === true && stderr.hasColors(env),
     annotates: env["GITHUB_ACTIONS"] === "true",
     columns: Math.min(stdout.columns ?? 80, 100),
-    converse: isatty(0) && stderr.isTTY ? converseHere : undefined,
+    // Few commands ask, and to know whether somebody could answer loads what sockets need.
+    get converse() {
+      const { isatty } = process.getBuiltinModule("node:tty");
+      return isatty(0) && stderr.isTTY ? converseHere : undefined;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { isCode } from "../write/errorCode.js";
 import { configSchema } from "./configSchema.js";
 import { fits } from "./fits.js";
 import { UsageError } from "./usageError.js";
@@ -38,14 +39,19 @@ export const configFile = "discovery-codegen.json";
 export async function findConfig(directory: string): Promise<Config | null> {
   for (let folder = resolve(directory); ; folder = dirname(folder)) {
     const path = join(folder, configFile);
-    const text = await readFile(path, "utf8").catch((error: unknown) => {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT")
-        return null;
-      throw new UsageError(`${path} cannot be read: ${String(error)}`);
-    });
+    const text = read(path);
     const file = relative(".", path);
     if (text !== null) return parseConfig(file, text);
     if (dirname(folder) === folder) return null;
+  }
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return null;
+    throw new UsageError(`${path} cannot be read: ${String(error)}`);
   }
 }
 

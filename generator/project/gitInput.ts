@@ -6,7 +6,7 @@ import {
   type DocumentSource,
   type ResolvedInputs,
 } from "../read/input.js";
-import { isUrl } from "../read/inputUrl.js";
+import { isUrl } from "../read/isUrl.js";
 import { defaultLimits } from "../read/limits.js";
 import { quoted } from "../read/printable.js";
 import { inputsOrDefault, pathFrom } from "./options.js";

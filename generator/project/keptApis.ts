@@ -3,8 +3,9 @@ import type { DocumentSource } from "../read/input.js";
 import { bytesHash } from "../write/fileHash.js";
 import { inputsDigests } from "../write/inputsDigest.js";
 import { findKeptApi, type KeptApi } from "../write/keptApi.js";
-import { lockFile, parseLock, type Lock } from "../write/lock.js";
+import type { Lock } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
+import { readLock } from "../write/readLock.js";
 import type { Job } from "./jobs.js";
 import type { Sieve } from "./loadDocuments.js";
 import { defaults, type DocumentOptions } from "./options.js";
@@ -70,12 +71,11 @@ export class KeptApis implements Sieve {
   #output(out: string): Promise<Output & { kept: KeptApi[] }> {
     const known = this.#outputs.get(resolve(out));
     if (known) return known;
-    const output = readLock(out).then((lock) => ({ lock, kept: [] }));
+    const output = readLock(new OutputFolder(out)).then((lock) => ({
+      lock,
+      kept: [],
+    }));
     this.#outputs.set(resolve(out), output);
     return output;
   }
-}
-
-async function readLock(out: string): Promise<Lock> {
-  return parseLock(await new OutputFolder(out).read(lockFile));
 }

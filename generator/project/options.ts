@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Selection } from "../plan/selection.js";
 import { isApiId } from "../read/apiId.js";
 import type { Diagnostic } from "../read/diagnostic.js";
-import { isUrl } from "../read/inputUrl.js";
+import { isUrl } from "../read/isUrl.js";
 import { UsageError } from "./usageError.js";
 
 /** What is wanted of each API. Patterns are dotted paths: `drive.files.*`, `operations`, `**.list`. */

@@ -5,8 +5,9 @@ import { documentFiles } from "../read/inputFolder.js";
 import { fileHash } from "../write/fileHash.js";
 import { inputsDigests } from "../write/inputsDigest.js";
 import { isUnchanged } from "../write/keptApi.js";
-import { lockFile, parseLock, type Lock } from "../write/lock.js";
+import type { Lock } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
+import { readLock } from "../write/readLock.js";
 import { toolDigest } from "../write/toolState.js";
 import { toJobs, type Job } from "./jobs.js";
 
@@ -42,7 +43,7 @@ async function compareHashes(): Promise<
   const found: (readonly [string, Lock])[] = [];
   for (const { out, inputs } of outputs.values()) {
     const folder = new OutputFolder(out);
-    const lock = parseLock(await folder.read(lockFile));
+    const lock = await readLock(folder);
     if (folder.isBeingWritten() || !isUnchanged(folder, lock, inputs))
       return undefined;
     found.push([out, lock]);
@@ -57,7 +58,7 @@ async function digestsOf(
   const files: string[] = [];
   for (const input of job.inputs) {
     if (input === "-" || isApiId(input)) return undefined;
-    const found = await documentFiles(input);
+    const found = documentFiles(input);
     if (found.files.length === 0 || found.unreadable.length > 0)
       return undefined;
     files.push(...found.files);

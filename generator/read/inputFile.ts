@@ -13,7 +13,7 @@ export async function readPath(
   report: ReportInput,
 ): Promise<readonly DocumentSource[]> {
   const sources: DocumentSource[] = [];
-  const { files, unreadable } = await documentFiles(path);
+  const { files, unreadable } = documentFiles(path);
   for (const [place, error] of unreadable)
     report(place, pathProblem(place, error));
   if (files.length === 0 && unreadable.length === 0)

@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdirSync, realpathSync, statSync, type Stats } from "node:fs";
 import { byCodeUnit } from "./sorted.js";
 
 /** The documents that a path names. */
@@ -10,16 +10,15 @@ export interface DocumentFiles {
 }
 
 /** The file that a path names, or every `*.json` below it if it is a directory. */
-export async function documentFiles(path: string): Promise<DocumentFiles> {
+export function documentFiles(path: string): DocumentFiles {
   const files: string[] = [];
   const unreadable: [string, unknown][] = [];
   try {
-    if (!(await stat(path)).isDirectory())
-      return { files: [path], unreadable: [] };
+    if (!statSync(path).isDirectory()) return { files: [path], unreadable: [] };
   } catch (error) {
     return { files: [], unreadable: [[path, error]] };
   }
-  await listDocuments(path, new Set(), files, unreadable);
+  listDocuments(path, new Set(), files, unreadable);
   return { files: files.sort(byCodeUnit), unreadable };
 }
 
@@ -27,28 +26,36 @@ export async function documentFiles(path: string): Promise<DocumentFiles> {
  * Lists the documents below a directory; hidden ones and `node_modules` are passed over. Symbolic links are followed, but
  * no directory is entered twice, so that links in a circle end.
  */
-async function listDocuments(
+function listDocuments(
   directory: string,
   entered: Set<string>,
   files: string[],
   unreadable: [string, unknown][],
-): Promise<void> {
+): void {
   try {
-    const real = await realpath(directory);
+    const real = realpathSync(directory);
     if (entered.has(real)) return;
     entered.add(real);
     const base = directory.replace(/[/\\]+$/, "");
     // In order, so that of two links to one directory the same one is followed everywhere.
-    for (const name of (await readdir(directory)).sort(byCodeUnit)) {
+    for (const name of readdirSync(directory).sort(byCodeUnit)) {
       // Other people's documents, and what is no document of anybody's.
       if (name.startsWith(".") || name === "node_modules") continue;
       const path = `${base}/${name}`;
-      const entry = await stat(path).catch(() => undefined);
-      if (entry?.isDirectory() === true)
-        await listDocuments(path, entered, files, unreadable);
+      if (statusOf(path)?.isDirectory() === true)
+        listDocuments(path, entered, files, unreadable);
       else if (name.endsWith(".json")) files.push(path);
     }
   } catch (error) {
     unreadable.push([directory, error]);
+  }
+}
+
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    // A link that leads nowhere; who reads it says so.
+    return undefined;
   }
 }

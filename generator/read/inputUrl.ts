@@ -3,11 +3,6 @@ import type { DocumentSource } from "./input.js";
 import type { Limits } from "./limits.js";
 import type { Problem, ReportInput } from "./problem.js";
 
-/** Whether an input is meant as a URL; anything else is a path or an API id. */
-export function isUrl(input: string): boolean {
-  return /^https?:\/\//i.test(input);
-}
-
 /** The document at a URL. Nothing but the request itself is sent: no credentials, no cookies. */
 export async function readUrl(
   input: string,

@@ -42,7 +42,7 @@ export async function compareOutput(
   isOurs: (path: string) => boolean,
 ): Promise<Comparison> {
   const lockText = await folder.read(lockFile);
-  const lock = parseLock(lockText);
+  const lock = parseLock(lockText, folder.shown(lockFile));
   const files: ComparedFile[] = [];
   for (const [path, text] of expected) {
     const actual = await folder.read(path);

@@ -63,25 +63,34 @@ export class BrokenLock extends Error {
   override readonly name = "BrokenLock";
 }
 
-/** One sorted entry a line, no times and no absolute paths, so that branches merge. */
+/**
+ * One sorted entry a line, no times and no absolute paths. What belongs to different APIs has an empty line in between:
+ * git merges changes of two branches only where there is a line between them that neither changed.
+ */
 export function formatLock({ tool, sources, apis, files }: Lock): string {
   const sections = [
     ...(tool !== undefined ? [`  "tool": ${JSON.stringify(tool)}`] : []),
-    ...(sources.size > 0 ? [section("sources", sources)] : []),
-    section("apis", apis),
-    section("files", files),
+    ...(sources.size > 0 ? [section("sources", sources, (path) => path)] : []),
+    section("apis", apis, (folder) => folder),
+    section("files", files, folderOf),
   ];
   return `{\n  "version": 1,\n${escapeJson(sections.join(",\n"))}\n}\n`;
 }
 
-function section(name: string, entries: ReadonlyMap<string, unknown>): string {
+function section(
+  name: string,
+  entries: ReadonlyMap<string, unknown>,
+  groupOf: (key: string) => string,
+): string {
   if (entries.size === 0) return `  "${name}": {}`;
-  const lines = [...entries]
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(
-      ([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
-    );
-  return `  "${name}": {\n${lines.join(",\n")}\n  }`;
+  const sorted = [...entries].sort(([a], [b]) => byCodeUnit(a, b));
+  const lines = sorted.map(([key, value], index) => {
+    const line = `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+    const next = sorted[index + 1]?.[0];
+    if (next === undefined) return line;
+    return groupOf(next) === groupOf(key) ? `${line},` : `${line},\n`;
+  });
+  return `  "${name}": {\n${lines.join("\n")}\n  }`;
 }
 
 /** What a run makes of an output folder. */
@@ -186,9 +195,19 @@ export function essentials({ sources, apis, files }: Lock): Lock {
   return { sources, apis: new Map(locked), files };
 }
 
-/** @throws {BrokenLock} for a text that this tool did not write */
-export function parseLock(text: string | null): Lock {
+/**
+ * @param file how messages call it
+ * @throws {BrokenLock} for a text that this tool did not write
+ */
+export function parseLock(text: string | null, file: string = lockFile): Lock {
   if (text === null) return emptyLock;
+  const conflict = /^(?:<{7}|>{7}) /m.exec(text);
+  if (conflict) {
+    const line = text.slice(0, conflict.index).split("\n").length;
+    throw new BrokenLock(
+      `${file}:${line}: there are the conflict markers of a merge. Take one side whole, such as by git checkout --ours -- ${file}, and run generate, which brings it up to date; where it says that files were edited, they are the other side's: look at them, and run generate --force.`,
+    );
+  }
   try {
     const lock: unknown = JSON.parse(text);
     if (!isRecord(lock) || lock["version"] !== 1)
@@ -223,7 +242,7 @@ export function parseLock(text: string | null): Lock {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new BrokenLock(
-      `${lockFile} cannot be read: ${reason}. Restore it from version control, or delete it and generate with --force.`,
+      `${file} cannot be read: ${reason}. Restore it from version control, or delete it and generate with --force.`,
     );
   }
 }

@@ -1,10 +1,4 @@
-import {
-  formatLock,
-  lockFile,
-  parseLock,
-  type Lock,
-  type LockedSource,
-} from "./lock.js";
+import { formatLock, lockFile, parseLock, type LockedSource } from "./lock.js";
 import type { OutputFolder } from "./outputFolder.js";
 
 /**
@@ -19,16 +13,11 @@ export async function lockSources(
   fetched: ReadonlyMap<string, LockedSource>,
 ): Promise<void> {
   const before = await folder.read(lockFile);
-  const lock = parseLock(before);
+  const lock = parseLock(before, folder.shown(lockFile));
   const sources = new Map<string, LockedSource>();
   for (const [path, source] of [...lock.sources, ...fetched])
     if ((await folder.read(path)) !== null) sources.set(path, source);
   const text = formatLock({ ...lock, sources });
   if (sources.size === 0 && before === null) return;
   if (text !== before) await folder.write(lockFile, text);
-}
-
-/** @throws {BrokenLock} when the lock cannot be read */
-export async function readLock(folder: OutputFolder): Promise<Lock> {
-  return parseLock(await folder.read(lockFile));
 }

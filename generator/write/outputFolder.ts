@@ -10,7 +10,7 @@ import {
   unlink,
   writeFile,
 } from "node:fs/promises";
-import { dirname, isAbsolute, join, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { isCode } from "./errorCode.js";
 import { fileHash } from "./fileHash.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
@@ -63,8 +63,9 @@ export class OutputFolder {
       let inside = entries.get(folder);
       if (!inside) {
         const isThere = folder === "" || entryOf(folder)?.isDirectory();
+        // Joining paths takes as long as reading the files does.
         const found = isThere
-          ? readdirSync(join(this.path, folder), { withFileTypes: true })
+          ? readdirSync(`${this.path}/${folder}`, { withFileTypes: true })
           : [];
         inside = new Map(found.map((entry) => [entry.name, entry]));
         entries.set(folder, inside);
@@ -76,7 +77,7 @@ export class OutputFolder {
       for (const [path, hash] of files)
         if (
           entryOf(path)?.isFile() !== true ||
-          fileHash(join(this.path, path)) !== hash
+          fileHash(`${this.path}/${path}`) !== hash
         )
           return false;
     } catch (error) {
@@ -85,6 +86,11 @@ export class OutputFolder {
       throw error;
     }
     return true;
+  }
+
+  /** A file in the folder as seen from the working directory, for messages. */
+  shown(relativePath: string): string {
+    return relative(".", join(this.path, relativePath)).replaceAll(sep, "/");
   }
 
   /** Whether somebody writes here, or was stopped while he did. */

@@ -109,6 +109,8 @@ describe("npm pack", () => {
       "runtime",
     ]);
 
+    await expectToOutlivePatches(project);
+
     const compiled = await runProgram(process.execPath, [
       join(repositoryRoot, "node_modules/typescript/bin/tsc"),
       "-p",
@@ -131,6 +133,53 @@ describe("npm pack", () => {
     ]);
   }, 180_000);
 });
+
+/** Releases that write the same leave the lock and the clients alone, whatever else is in them. */
+async function expectToOutlivePatches(project: string): Promise<void> {
+  const out = ["genomics.json", "--out", "src/google"];
+  const run = (...args: string[]) =>
+    runProgram("npx", ["--no-install", "discovery-codegen", ...args, ...out], {
+      cwd: project,
+    });
+  const lock = join(project, "src/google/discovery-codegen.lock");
+  const before = await readFile(lock, "utf8");
+  const modules = join(project, "node_modules");
+  const edit = async (
+    path: string,
+    change: (text: string) => string,
+  ): Promise<void> => {
+    const text = await readFile(join(modules, path), "utf8");
+    expect(change(text)).not.toBe(text);
+    await writeFiles(modules, [[path, change(text)]]);
+  };
+  const nextPatch = (text: string): string =>
+    text.replace(/"version": "(\d+\.\d+)\.\d+"/, '"version": "$1.99"');
+  await edit("discovery-codegen/package.json", nextPatch);
+  await edit("prettier/package.json", nextPatch);
+  await edit("discovery-codegen/dist/emit/format.js", (text) => `${text}\n`);
+  // With hashes alone: this emitter could not render.
+  await edit(
+    "discovery-codegen/dist/emit/apiFiles.js",
+    (text) => `throw new Error("loaded");\n${text}`,
+  );
+  expect(await run("check")).toMatchObject({ code: 0 });
+  expect(await run("generate")).toMatchObject({ code: 0 });
+  expect(await readFile(lock, "utf8")).toBe(before);
+
+  // One that writes something else is not taken for the one before.
+  await edit("discovery-codegen/dist/toolState.json", (text) =>
+    text.replace(/"output":"..../, '"output":"ffff'),
+  );
+  expect(await run("check")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("loaded") as string,
+  });
+  await edit("discovery-codegen/dist/emit/apiFiles.js", (text) =>
+    text.replace('throw new Error("loaded");\n', ""),
+  );
+  // What it writes for this document is still the same.
+  expect(await run("check")).toMatchObject({ code: 0 });
+}
 
 const program = `import { Genomics } from "./google/genomics-v1/index.js";
 

@@ -1,6 +1,6 @@
 /** The command line as a process of its own: exit codes, and what goes to which stream. */
 import { spawn } from "node:child_process";
-import { utimes } from "node:fs/promises";
+import { readFile, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sha256 } from "../../generator/model/canonicalJson.js";
@@ -44,6 +44,16 @@ test("from generate to check, by exit codes", async () => {
     ]) as unknown,
   });
   expect(invalid.stderr).toMatch(/library\.json:1:1: error\[/);
+});
+
+test("what is run first is one file, which loads of Node what it uses", async () => {
+  const text = await readFile(main, "utf8");
+  const loaded = [...text.matchAll(/^import .*|\bimport\("([^"]+)"\)/gm)];
+  expect(loaded.map(([, path]) => path)).toEqual([
+    "../project/configProblems.js",
+    "node:readline",
+    "./run.js",
+  ]);
 });
 
 test("wrong words: exit 2, and all on standard error", async () => {

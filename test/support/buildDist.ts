@@ -18,6 +18,10 @@ export default function buildDist(): void {
     ],
     { cwd: root, stdio: "inherit" },
   );
+  execFileSync(process.execPath, ["build.mjs"], {
+    cwd: root,
+    stdio: "inherit",
+  });
 }
 
 function newestIn(folder: string): number {
@@ -28,6 +32,7 @@ function newestIn(folder: string): number {
   return Math.max(
     ...[
       ...sources,
+      join(root, "build.mjs"),
       join(root, "tsconfig.json"),
       join(root, "tsconfig.build.json"),
     ].map(modifiedAt),

@@ -30,11 +30,13 @@ test("has one sorted entry a line, nothing of the time and no absolute path", ()
   "version": 1,
   "apis": {
     "a-v1": {"id":"a:v1","revision":"","document":"sha256:a"},
+
     "drive-v3": {"id":"drive:v3","revision":"20240102","document":"sha256:d"}
   },
   "files": {
     "a-v1/resources/B.ts": "sha256:1",
     "a-v1/resources/a.ts": "sha256:2",
+
     "runtime/index.ts": "sha256:3"
   }
 }
@@ -57,6 +59,7 @@ test("lists what was fetched in the same way", () => {
   "version": 1,
   "sources": {
     "discovery/a.json": {"id":"a:v1","source":"https://a","revision":"","document":"sha256:a"},
+
     "discovery/b.json": {"id":"a:v1","source":"https://a","revision":"","document":"sha256:a","etag":"\\"x\\""}
   },
   "apis": {},
@@ -115,13 +118,25 @@ test.each([
   expect(parseLock(formatLock(written))).toEqual(written);
 });
 
+test("with the conflict markers of a merge says where they are and what helps", () => {
+  const text = formatLock(lock).replace(
+    '    "runtime',
+    '<<<<<<< HEAD\n    "runtime',
+  );
+  const read = (): Lock => parseLock(text, "src/google/discovery-codegen.lock");
+  expect(read).toThrow(BrokenLock);
+  expect(read).toThrow(
+    /^src\/google\/discovery-codegen\.lock:12: there are the conflict markers .* git checkout --ours -- src\/google\/discovery-codegen\.lock, .* generate/,
+  );
+});
+
 test("is empty where there is none", () => {
   expect(parseLock(null)).toEqual(emptyLock);
 });
 
 describe("refuses, and says what to do,", () => {
   test.each([
-    ["no JSON", "<<<<<<< HEAD", "Unexpected token"],
+    ["no JSON", "no JSON", "Unexpected token"],
     ["nothing", "", "Unexpected end"],
     ["no object", "[]", "version 1"],
     ["null", "null", "version 1"],

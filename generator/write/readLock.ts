@@ -1,0 +1,7 @@
+import { lockFile, parseLock, type Lock } from "./lock.js";
+import type { OutputFolder } from "./outputFolder.js";
+
+/** @throws {BrokenLock} when the lock cannot be read */
+export async function readLock(folder: OutputFolder): Promise<Lock> {
+  return parseLock(await folder.read(lockFile), folder.shown(lockFile));
+}
