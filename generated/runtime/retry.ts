@@ -212,10 +212,13 @@ function retryDelay(
  * can be understood, 0 for a time in the past.
  */
 function askedDelay(error: ApiError): number {
+  const after = error.headers.get("retry-after");
   const info = error.detail("type.googleapis.com/google.rpc.RetryInfo");
-  const value = String(error.headers.get("retry-after") ?? info?.retryDelay);
-  const delay = /^(\d+|[\d.]+s)$/.test(value)
-    ? parseFloat(value) * 1000
-    : Date.parse(value.endsWith(" GMT") ? value : "") - Date.now();
+  const delay =
+    after === null
+      ? parseFloat(info?.retryDelay ?? "") * 1000
+      : /^\d+$/.test(after)
+        ? Number(after) * 1000
+        : Date.parse(after.endsWith(" GMT") ? after : "") - Date.now();
   return Math.max(0, delay);
 }
