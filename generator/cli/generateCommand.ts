@@ -6,7 +6,9 @@ import {
   type GeneratedOutput,
   type GenerateReport,
 } from "../project/generate.js";
+import { inputFiles } from "../project/inputFiles.js";
 import { defaults } from "../project/options.js";
+import { UsageError } from "../project/usageError.js";
 import { count } from "../read/count.js";
 import {
   documentOptions,
@@ -19,12 +21,14 @@ import {
 } from "./commonOptions.js";
 import { tellApi } from "./tellOutput.js";
 import { progress, styled, type Terminal } from "./terminal.js";
+import { watch } from "./watch.js";
 
 interface GenerateOptions extends DocumentOptions, SelectionOptions {
   readonly out?: string | undefined;
   readonly force: boolean;
   readonly "dry-run": boolean;
   readonly json: boolean;
+  readonly watch: boolean;
 }
 
 export function generateCommand(
@@ -59,6 +63,11 @@ export function generateCommand(
           default: false,
           describe: "Print the result as JSON",
         })
+        .option("watch", {
+          type: "boolean",
+          default: false,
+          describe: "Write again whenever a document changes, until Ctrl-C",
+        })
         .example(
           "$0 generate",
           "every document under discovery/ into generated/",
@@ -71,11 +80,30 @@ export function generateCommand(
           "curl -s URL | $0 generate - --out src/google",
           "a document from elsewhere",
         ),
-    handler: async (options) => exit(await generateOutput(options, terminal)),
+    handler: async (options) =>
+      exit(
+        await (options.watch
+          ? watchInputs(options, terminal)
+          : generateOutputs(options, terminal)),
+      ),
   };
 }
 
-async function generateOutput(
+async function watchInputs(
+  options: GenerateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (options.json || options["dry-run"])
+    throw new UsageError("--watch goes without --json and --dry-run");
+  const { out } = options;
+  return watch(
+    () => inputFiles({ ...toProjectOptions(options, terminal), out }),
+    () => generateOutputs(options, terminal),
+    terminal,
+  );
+}
+
+async function generateOutputs(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {

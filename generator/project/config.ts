@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { isCode } from "../write/errorCode.js";
 import { configSchema } from "./configSchema.js";
 import { fits } from "./fits.js";
 import { UsageError } from "./usageError.js";
@@ -37,20 +36,23 @@ export const configFile = "discovery-codegen.json";
  * @throws {UsageError} for one that cannot be read or is wrong: all that is wrong, with line, column and pointer
  */
 export async function findConfig(directory: string): Promise<Config | null> {
+  const path = configPath(directory);
+  return path === null ? null : parseConfig(relative(".", path), read(path));
+}
+
+/** Where it is: in a folder, or the nearest above it. */
+export function configPath(directory: string): string | null {
   for (let folder = resolve(directory); ; folder = dirname(folder)) {
     const path = join(folder, configFile);
-    const text = read(path);
-    const file = relative(".", path);
-    if (text !== null) return parseConfig(file, text);
+    if (existsSync(path)) return path;
     if (dirname(folder) === folder) return null;
   }
 }
 
-function read(path: string): string | null {
+function read(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (isCode(error, "ENOENT")) return null;
     throw new UsageError(`${path} cannot be read: ${String(error)}`);
   }
 }
