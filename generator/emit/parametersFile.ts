@@ -58,7 +58,7 @@ export function parameterDeclaration(
     type.kind === "enum" ? [allowedValues(type.values)] : [];
   const [description, ...constraints] = doc.paragraphs;
   const given = repeated
-    ? code`readonly ${arrayElement(value, type.kind === "enum")}[]`
+    ? code`readonly ${arrayElement(value, type)}[]`
     : value;
   return {
     key: propertyKey(name),
@@ -76,7 +76,8 @@ export function parameterDeclaration(
   };
 }
 
-function arrayElement(value: Code, isUnion: boolean): Code {
+function arrayElement(value: Code, type: ParameterPlan["parameter"]["type"]): Code {
+  const isUnion = type.kind === "enum" && type.values.length > 1;
   return isUnion ? code`(${value})` : value;
 }
 
