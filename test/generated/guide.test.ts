@@ -96,10 +96,11 @@ describeCorpus("the guide's examples", () => {
       ]);
       const modules = join(folder, "node_modules");
       await mkdir(modules);
-      await symlink(
-        join(repositoryRoot, "node_modules/undici"),
-        join(modules, "undici"),
-      );
+      for (const name of ["undici", "google-auth-library"])
+        await symlink(
+          join(repositoryRoot, "node_modules", name),
+          join(modules, name),
+        );
       const { code, stdout } = await compile("typescript", [folder], {
         target: "ES2022",
         lib: ["ES2022", "DOM", "DOM.AsyncIterable"],
