@@ -76,7 +76,10 @@ export function parameterDeclaration(
   };
 }
 
-function arrayElement(value: Code, type: ParameterPlan["parameter"]["type"]): Code {
+function arrayElement(
+  value: Code,
+  type: ParameterPlan["parameter"]["type"],
+): Code {
   const isUnion = type.kind === "enum" && type.values.length > 1;
   return isUnion ? code`(${value})` : value;
 }
