@@ -1,3 +1,4 @@
+import type { DocsFormat } from "./docs/formats.js";
 import { inspectApi, type ApiReport } from "./inspect/inspectApi.js";
 import { canonicalJson, sha256 } from "./model/canonicalJson.js";
 import { toApiModel } from "./model/api.js";
@@ -47,6 +48,30 @@ export function inspect(
   const [only] = [...planDocuments([document], options)];
   if (!only) throw new RangeError("no plan was made of the document");
   return inspectApi(only[1]);
+}
+
+/** What of an API a reference is of, and how it is written. */
+export interface DocsOptions extends GenerateOptions {
+  /** `md` for what GitHub shows, `html` for a web site that opens from disk. */
+  readonly formats: readonly DocsFormat[];
+}
+
+/**
+ * The reference of one API: path relative to its folder -> text; `README.md` or `index.html` is where to begin. A pure function, as
+ * {@link generate} is.
+ *
+ * @param document a document that has passed validation
+ * @throws {UnmatchedPattern} when a pattern of the selection fits nothing
+ */
+export async function docs(
+  document: RestDescription,
+  { formats, ...options }: DocsOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const { docsFiles } = await import("./docs/docsFiles.js");
+  const files = new Map<string, string>();
+  for (const [, plan] of planDocuments([document], options))
+    for (const [path, text] of docsFiles(plan, formats)) files.set(path, text);
+  return files;
 }
 
 /**

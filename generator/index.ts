@@ -1,5 +1,5 @@
 /**
- * The programmatic API. `generate`, `check`, `inspect` and `diff` do what the commands of these names do, and are what these
+ * The programmatic API. `generate`, `check`, `inspect`, `diff` and `docs` do what the commands of these names do, and are what these
  * are made of; what is below them works on documents in memory. docs/api.md tells about both.
  */
 export type { ChangeCode } from "./diff/catalogue.js";
@@ -19,9 +19,12 @@ export type {
   Reach,
   RevisionReport,
 } from "./diff/report.js";
+export { docsFormats, type DocsFormat } from "./docs/formats.js";
 export {
+  docs as renderDocs,
   generate as renderClient,
   inspect as inspectDocument,
+  type DocsOptions as RenderDocsOptions,
   type GenerateOptions as RenderClientOptions,
 } from "./generate.js";
 export type {
@@ -38,6 +41,12 @@ export {
   type CheckReport,
 } from "./project/check.js";
 export { diff, type DiffOptions } from "./project/diff.js";
+export {
+  docs,
+  type DocsOptions,
+  type DocsReport,
+  type DocumentedApi,
+} from "./project/docs.js";
 export { errorExitCode } from "./project/errorExitCode.js";
 export { exitCodes, type ExitCode } from "./project/exitCodes.js";
 export {

@@ -27,11 +27,13 @@ const stages: Readonly<Record<string, readonly string[]>> = {
   read: [],
   model: ["read"],
   plan: ["model", "read"],
-  emit: ["plan", "model", "read"],
+  prose: [],
+  emit: ["prose", "plan", "model", "read"],
   write: ["read", "model"],
   inspect: ["plan", "model", "read"],
-  diff: ["plan", "model", "read"],
-  project: [".", "write", "inspect", "diff", "plan", "model", "read"],
+  diff: ["prose", "plan", "model", "read"],
+  docs: ["diff", "prose", "plan", "model", "read"],
+  project: [".", "write", "inspect", "docs", "diff", "plan", "model", "read"],
 };
 
 describe("stages import one way", () => {
@@ -145,7 +147,7 @@ test("few files touch the disk", () => {
     .filter(({ to }) => /^node:fs(?:\/|$)/.test(to))
     .map(({ from }) => from);
   const allowed =
-    /^generator\/(?:write\/|cli\/|project\/|read\/input\w*\.ts$|emit\/runtimeFiles\.ts$)/;
+    /^generator\/(?:write\/|cli\/|project\/|read\/input\w*\.ts$|emit\/runtimeFiles\.ts$|docs\/html\/assets\.ts$)/;
   expect(touching.filter((file) => !allowed.test(file))).toEqual([]);
 });
 
@@ -185,13 +187,17 @@ describe("templates", () => {
 
   test.each(templates)("%s says what it is", (file) => {
     const [first] = readFileSync(join(root, file), "utf8").split("\n");
-    expect(first).toBe(
-      "// Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.",
+    const part = file.startsWith("templates/docs/") ? "reference" : "runtime";
+    expect(first).toContain(
+      `Part of the discovery-codegen ${part}, copied verbatim into every output. Do not edit.`,
     );
   });
 
-  test("hold nothing but TypeScript", () => {
-    expect(templates.filter((file) => !file.endsWith(".ts"))).toEqual([]);
+  test("hold nothing but TypeScript, and what pages need", () => {
+    const others = templates.filter((file) => !file.endsWith(".ts"));
+    expect(
+      others.filter((file) => !/\/docs\/\w+\.(?:css|js)$/.test(file)),
+    ).toEqual([]);
   });
 });
 

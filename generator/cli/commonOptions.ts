@@ -49,10 +49,11 @@ export function documentOptions<T>(yargs: Argv<T>): Argv<T & DocumentOptions> {
 export function outOption<T>(
   yargs: Argv<T>,
   describe: string,
+  preset: string = defaults.out,
 ): Argv<T & { readonly out: string | undefined }> {
   return yargs.option("out", {
     type: "string",
-    defaultDescription: `"${defaults.out}"`,
+    defaultDescription: `"${preset}"`,
     requiresArg: true,
     describe,
     coerce: (

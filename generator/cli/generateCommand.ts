@@ -22,6 +22,7 @@ import {
 import { tellApi } from "./tellOutput.js";
 import { progress, styled, type Terminal } from "./terminal.js";
 import { watch } from "./watch.js";
+import { whileUninterrupted } from "./whileUninterrupted.js";
 
 interface GenerateOptions extends DocumentOptions, SelectionOptions {
   readonly out?: string | undefined;
@@ -125,21 +126,6 @@ async function generateOutputs(
   else
     for (const output of report.outputs) tellOutput(output, dryRun, terminal);
   return exitCodes.ok;
-}
-
-/** While files are written, a signal that asks the process to end lets it clear away what it has begun. */
-async function whileUninterrupted<T>(
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, abort);
-  try {
-    return await work(controller.signal);
-  } finally {
-    for (const signal of signals) process.off(signal, abort);
-  }
 }
 
 /** One output is an object of its own; several are a list in one. */

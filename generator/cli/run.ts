@@ -34,6 +34,10 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
     const { diffCommand } = await import("./diffCommand.js");
     return (parser, ...own) => parser.command(diffCommand(...own));
   },
+  docs: async () => {
+    const { docsCommand } = await import("./docsCommand.js");
+    return (parser, ...own) => parser.command(docsCommand(...own));
+  },
   inspect: async () => {
     const { inspectCommand } = await import("./inspectCommand.js");
     return (parser, ...own) => parser.command(inspectCommand(...own));

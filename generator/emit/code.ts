@@ -1,4 +1,5 @@
 import { isMemberName, type MemberName } from "../plan/identifier.js";
+import { escapeInvisible } from "../prose/invisible.js";
 
 declare const codeBrand: unique symbol;
 
@@ -25,21 +26,6 @@ export function joinCode(
   separator: ", " | "; " | " | " | " & " | "\n",
 ): Code {
   return parts.join(separator) as Code;
-}
-
-/**
- * Characters that a reader does not see or that change how he sees others: control, format (bidirectional and
- * zero-width ones among them), private ones, surrogates that stand alone, and line and paragraph separators. Unassigned
- * ones are left alone: which they are depends on the Unicode version of the machine.
- */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
-
-/** Escapes {@link invisible} characters as `\u{...}`, which string literals and readers understand alike. */
-export function escapeInvisible(text: string): string {
-  return text.replaceAll(
-    invisible,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }
 
 /**

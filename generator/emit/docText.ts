@@ -1,6 +1,7 @@
 import type { MemberName } from "../plan/identifier.js";
-import { escapeInvisible, sourceMapMark, type Code } from "./code.js";
-import { proseLines } from "./prose.js";
+import { escapeInvisible } from "../prose/invisible.js";
+import { proseLines } from "../prose/lines.js";
+import { sourceMapMark, type Code } from "./code.js";
 
 declare const docBrand: unique symbol;
 

@@ -28,7 +28,12 @@ export type TypeModel =
   | { readonly kind: "enum"; readonly values: readonly EnumValue[] }
   | { readonly kind: "ref"; readonly schema: string }
   | { readonly kind: "array"; readonly items: TypeModel }
-  | { readonly kind: "map"; readonly values: TypeModel }
+  | {
+      readonly kind: "map";
+      readonly values: TypeModel;
+      /** What is said of the values, whatever their keys. */
+      readonly description: string;
+    }
   | ObjectType
   | {
       readonly kind: "variant";
@@ -128,11 +133,14 @@ function toObject(schema: RestSchema): TypeModel {
   const additional = schema.additionalProperties
     ? toType(schema.additionalProperties)
     : null;
-  if (schema.properties === undefined)
-    return { kind: "map", values: additional ?? { kind: "any" } };
+  const map = {
+    kind: "map",
+    values: additional ?? { kind: "any" },
+    description: schema.additionalProperties?.description ?? "",
+  } as const;
+  if (schema.properties === undefined) return map;
   const properties = toProperties(schema.properties);
-  if (properties.length === 0 && additional)
-    return { kind: "map", values: additional };
+  if (properties.length === 0 && additional) return map;
   return {
     kind: "object",
     properties,

@@ -85,7 +85,7 @@ function apisOf({ run: { apis } }: ComparedOutput): readonly GeneratedApi[] {
 }
 
 /** Begins anew when another process wrote to a folder between the look at it and the writing. */
-async function untilUnchanged<T>(work: () => Promise<T>): Promise<T> {
+export async function untilUnchanged<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

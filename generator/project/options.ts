@@ -52,8 +52,12 @@ export interface OutputOptions extends DocumentOptions {
     ((id: string, index: number, total: number) => void) | undefined;
 }
 
-/** Where documents are and where clients go when nothing is said. */
-export const defaults = { documents: "discovery", out: "generated" } as const;
+/** Where documents are, and where clients and references go, when nothing is said. */
+export const defaults = {
+  documents: "discovery",
+  out: "generated",
+  docs: "reference",
+} as const;
 
 /**
  * What is wanted; undefined for everything.

@@ -61,6 +61,7 @@ describe("run", () => {
     /^generated genomics:v1 \d+\ntrue\n$/,
     /^$/,
     /Method removed/,
+    /^reference\/genomics-v1\/README\.md\n$/,
     /^$/,
     /^genomics-v1\/index\.ts \d+\n/,
   ];

@@ -2,12 +2,12 @@ import { ts } from "ts-morph";
 import { expect, test } from "vitest";
 import {
   code,
-  escapeInvisible,
   joinCode,
   literalUnion,
   propertyKey,
   stringLiteral,
 } from "../../generator/emit/code.js";
+import { escapeInvisible } from "../../generator/prose/invisible.js";
 import { memberName } from "../../generator/plan/identifier.js";
 import { seededRandom } from "../features/shuffle.js";
 import { hostileStrings } from "../hostile/strings.js";

@@ -28,10 +28,13 @@ test.each<[RestSchema, TypeModel]>([
     { type: "array", items: { type: "string" } },
     { kind: "array", items: string },
   ],
-  [{ type: "object" }, { kind: "map", values: { kind: "any" } }],
+  [
+    { type: "object" },
+    { kind: "map", values: { kind: "any" }, description: "" },
+  ],
   [
     { type: "object", additionalProperties: { type: "string" } },
-    { kind: "map", values: string },
+    { kind: "map", values: string, description: "" },
   ],
   [
     {
@@ -39,11 +42,11 @@ test.each<[RestSchema, TypeModel]>([
       properties: {},
       additionalProperties: { type: "string" },
     },
-    { kind: "map", values: string },
+    { kind: "map", values: string, description: "" },
   ],
   [
     { additionalProperties: { type: "string" } },
-    { kind: "map", values: string },
+    { kind: "map", values: string, description: "" },
   ],
   [
     { type: "object", properties: {}, description: "Empty." },

@@ -34,7 +34,7 @@ function joinSentences(lines: readonly string[]): readonly string[] {
 function restoreList(line: string): readonly string[] {
   return (
     splitList(line, /^.*?:[*`")]{0,2}(?= \* [^*\s])/, " * ", 1) ??
-    splitList(line, /^.*?:[*`")]{0,2}(?= - [`"A-Z])/, " - ", 2) ?? [line]
+    splitList(line, /^.*?:[*`")]{0,2}(?= - [`"*A-Z])/, " - ", 2) ?? [line]
   );
 }
 

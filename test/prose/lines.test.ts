@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { proseLines } from "../../generator/emit/prose.js";
+import { proseLines } from "../../generator/prose/lines.js";
 
 test.each([
   ["values: * A: one * B: two", ["values:", "* A: one", "* B: two"]],

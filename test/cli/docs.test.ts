@@ -1,0 +1,111 @@
+/** `docs`: an API's reference as files. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { json, library, museum } from "./library.js";
+import { workspace, type Workspace } from "./workspace.js";
+
+let here: Workspace;
+beforeEach(async () => {
+  here = await workspace({
+    "library.json": json(library()),
+    "discovery/museum.json": json(museum()),
+  });
+});
+afterEach(() => here.remove());
+
+test("writes a web site into a folder of the API", async () => {
+  const { code, stdout, stderr } = await here.run("docs", "library.json");
+  expect(code).toBe(0);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(
+    /^library:v1 revision \d+ -> reference\/library-v1\/index\.html: \d+ files\n$/,
+  );
+  const files = here.list("reference/library-v1");
+  for (const name of ["index.html", "assets/app.js", "assets/search.js"])
+    expect(files).toContain(name);
+  expect(files.filter((file) => file.endsWith(".md"))).toEqual([]);
+});
+
+test("writes Markdown where it is told to", async () => {
+  const { code, stderr } = await here.run(
+    "docs",
+    "library.json",
+    "--format",
+    "md",
+    "--out",
+    "docs/api",
+  );
+  expect(code).toBe(0);
+  expect(stderr).toContain("-> docs/api/library-v1/README.md: ");
+  expect(here.read("docs/api/library-v1/README.md")).toMatch(/^# /);
+});
+
+test("without inputs takes the documents of the folder", async () => {
+  const { code } = await here.run("docs", "--format", "md");
+  expect(code).toBe(0);
+  expect(here.has("reference/museum-v2/README.md")).toBe(true);
+});
+
+test("says when nothing changed, and touches nothing", async () => {
+  await here.run("docs", "library.json");
+  const { stderr } = await here.run("docs", "library.json");
+  expect(stderr).toContain("index.html: unchanged");
+});
+
+test("is the reference of what is chosen", async () => {
+  await here.run("docs", "library.json", "--format", "md");
+  const all = here.list("reference/library-v1").length;
+  const { code } = await here.run(
+    "docs",
+    "library.json",
+    "--format",
+    "md",
+    "--include",
+    "**.list",
+  );
+  expect(code).toBe(0);
+  expect(here.list("reference/library-v1").length).toBeLessThanOrEqual(all);
+  const text = here
+    .list("reference/library-v1")
+    .map((file) => here.read(`reference/library-v1/${file}`))
+    .join("\n");
+  expect(text).toContain("### list");
+  expect(text).not.toContain("### get");
+});
+
+describe("leaves alone", () => {
+  test("what another API's reference is", async () => {
+    await here.run("docs", "library.json");
+    await here.run("docs");
+    expect(here.has("reference/library-v1/index.html")).toBe(true);
+    expect(here.has("reference/museum-v2/index.html")).toBe(true);
+  });
+
+  test("a page that was edited, unless it is forced", async () => {
+    await here.run("docs", "library.json");
+    await here.write("reference/library-v1/index.html", "mine");
+    const { code, stderr } = await here.run("docs", "library.json");
+    expect(code).toBe(8);
+    expect(stderr).toContain("library-v1/index.html");
+    expect(here.read("reference/library-v1/index.html")).toBe("mine");
+    await here.run("docs", "library.json", "--force");
+    expect(here.read("reference/library-v1/index.html")).not.toBe("mine");
+  });
+});
+
+test("of a document that is wrong writes nothing", async () => {
+  await here.write("bad.json", "{}");
+  const { code } = await here.run("docs", "bad.json");
+  expect(code).toBe(6);
+  expect(here.has("reference")).toBe(false);
+});
+
+test("does not know other formats", async () => {
+  const { code, stderr } = await here.run(
+    "docs",
+    "library.json",
+    "--format",
+    "pdf",
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain("format");
+});
