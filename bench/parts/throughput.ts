@@ -1,0 +1,54 @@
+/** Requests a second to a server on this machine, which runs in a process of its own. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { measureInProcess } from "../inProcess.js";
+import { budget, note, table } from "../report.js";
+import { emptyFolder, hasPeers, subjects } from "../workspace.js";
+import { bundle, driveClients } from "./clients.js";
+import { programs } from "./programs.js";
+
+export async function run(): Promise<void> {
+  const clients = driveClients();
+  if (!clients) return note("skipped: drive v3 is not in the corpus");
+  const server = spawn(process.execPath, [join(subjects, "server.js")], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    const [port] = (await once(server.stdout, "data")) as [Buffer];
+    const rootUrl = `http://127.0.0.1:${port.toString().trim()}/`;
+    const folder = emptyFolder("throughput");
+    const calls = new Map<string, () => Promise<unknown>>();
+    for (const [name, program] of programs(clients, rootUrl, hasPeers)) {
+      const file = join(folder, `${calls.size}.mjs`);
+      writeFileSync(file, await bundle(program));
+      const { call } = (await import(file)) as { call: () => Promise<unknown> };
+      calls.set(name, call);
+    }
+    for (const atOnce of [1, 50]) {
+      const costs = await measureInProcess(calls, {
+        seconds: 0.7,
+        turns: 9,
+        atOnce,
+      });
+      const raw = costs.get("raw fetch") ?? NaN;
+      table(
+        [`${atOnce} at once`, "requests a second", "x raw fetch"],
+        [...costs].map(([name, cost]) => [
+          name,
+          Math.round(1e6 / cost),
+          (raw / cost).toFixed(2),
+        ]),
+      );
+      budget(
+        `beside raw fetch, ${atOnce} at once`,
+        raw / (costs.get("discovery-codegen") ?? NaN),
+        "at least",
+        0.9,
+      );
+    }
+  } finally {
+    server.kill();
+  }
+}

@@ -1,0 +1,7 @@
+// The floor of a generator with these libraries: loading them.
+await Promise.all([
+  import("ts-morph"),
+  import("prettier"),
+  import("ajv"),
+  import("yargs"),
+]);
