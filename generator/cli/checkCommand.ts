@@ -16,6 +16,7 @@ import {
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
+import { tellChangedDocuments } from "./tellChangedDocuments.js";
 import { isDrifted, tellDrift } from "./tellDrift.js";
 import { tellFresh } from "./tellOutput.js";
 import { progress, styled, type Terminal } from "./terminal.js";
@@ -67,13 +68,16 @@ async function checkOutputs(
     check({ ...toProjectOptions(options, terminal), out, onApi: bar.at }),
   ).finally(bar.done);
   if (json) printReport(report, terminal);
-  else for (const output of report.outputs) tellOutput(output, terminal);
+  else {
+    tellChangedDocuments(report.changedDocuments, true, terminal);
+    for (const output of report.outputs) tellOutput(output, terminal);
+  }
   return report.fresh ? exitCodes.ok : exitCodes.drift;
 }
 
 /** One output is an object of its own; several are a list in one. */
 function printReport(
-  { fresh, outputs }: CheckReport,
+  { fresh, outputs, changedDocuments }: CheckReport,
   terminal: Terminal,
 ): void {
   const data = outputs.map(({ out, fresh, interrupted, files }) => ({
@@ -83,8 +87,9 @@ function printReport(
     files: files.map(({ path, state }) => ({ path, state })),
   }));
   const [only, ...others] = data;
+  const documents = changedDocuments.length > 0 && { changedDocuments };
   terminal.stdout(
-    `${printedJson(others.length === 0 ? only : { fresh, outputs: data })}\n`,
+    `${printedJson(others.length === 0 ? { ...only, fresh, ...documents } : { fresh, ...documents, outputs: data })}\n`,
   );
 }
 

@@ -19,6 +19,7 @@ import {
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
+import { tellChangedDocuments } from "./tellChangedDocuments.js";
 import { tellApi } from "./tellOutput.js";
 import { progress, styled, type Terminal } from "./terminal.js";
 import { watch } from "./watch.js";
@@ -122,6 +123,7 @@ async function generateOutputs(
       whileUninterrupted,
     ),
   ).finally(bar.done);
+  if (!json) tellChangedDocuments(report.changedDocuments, false, terminal);
   if (json) printReport(report, terminal);
   else
     for (const output of report.outputs) tellOutput(output, dryRun, terminal);
@@ -130,7 +132,7 @@ async function generateOutputs(
 
 /** One output is an object of its own; several are a list in one. */
 function printReport(
-  { dryRun, outputs }: GenerateReport,
+  { dryRun, outputs, changedDocuments }: GenerateReport,
   terminal: Terminal,
 ): void {
   const data = outputs.map(({ out, ...output }) => ({
@@ -139,8 +141,9 @@ function printReport(
     ...output,
   }));
   const [only, ...others] = data;
+  const documents = changedDocuments.length > 0 && { changedDocuments };
   terminal.stdout(
-    `${printedJson(others.length === 0 ? only : { dryRun, outputs: data })}\n`,
+    `${printedJson(others.length === 0 ? { ...only, ...documents } : { dryRun, ...documents, outputs: data })}\n`,
   );
 }
 

@@ -1,9 +1,9 @@
-import { relative, resolve } from "node:path";
 import type { CheckedFile } from "../project/check.js";
 import { count } from "../read/count.js";
 import { printable } from "../read/printable.js";
 import type { FileState } from "../write/compareOutput.js";
 import { errorAnnotation } from "./annotation.js";
+import { repositoryPath } from "./repositoryPath.js";
 import { styled, type Terminal } from "./terminal.js";
 import { unifiedDiff, type TextDiff } from "./unifiedDiff.js";
 
@@ -66,11 +66,10 @@ function annotate(
   summary: string,
   terminal: Terminal,
 ): void {
-  const root = process.env["GITHUB_WORKSPACE"] || ".";
   for (const file of files.slice(0, mostAnnotations)) {
     const { path, state } = file;
     const found = differences(file);
-    const place = relative(root, resolve(out, path)).replaceAll("\\", "/");
+    const place = repositoryPath(out, path);
     const message = [
       meanings[state],
       ...shownLines(found, linesOfFile),

@@ -3,7 +3,8 @@ import { exitCodes, type ExitCode } from "../project/exitCodes.js";
 import { DocumentsRefused } from "../project/loadDocuments.js";
 import { UsageError } from "../project/usageError.js";
 import { printable } from "../read/printable.js";
-import { NoAnswer, styled, type Terminal } from "./terminal.js";
+import { NoAnswer } from "./converse.js";
+import { styled, type Terminal } from "./terminal.js";
 
 /** Tells what went wrong, and gives the exit code that says so. */
 export function tellError(error: unknown, terminal: Terminal): ExitCode {

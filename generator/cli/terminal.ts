@@ -19,7 +19,7 @@ export interface Terminal {
   readonly columns: number;
 }
 
-/** Asks a question, and gives the answer without its line end. Throws {@link NoAnswer}. */
+/** Asks a question, and gives the answer without its line end. Throws `NoAnswer`. */
 export type Ask = (question: string) => Promise<string>;
 
 /** Runs a talk in which questions can be asked, and gives what it gives. */
@@ -44,36 +44,13 @@ export function processTerminal(): Terminal {
     annotates: env["GITHUB_ACTIONS"] === "true",
     columns: Math.min(stdout.columns ?? 80, 100),
     // Few commands ask, and to know whether somebody could answer loads what sockets need.
-    get converse() {
+    get converse(): Converse | undefined {
       const { isatty } = process.getBuiltinModule("node:tty");
-      return isatty(0) && stderr.isTTY ? converseHere : undefined;
+      return isatty(0) && stderr.isTTY
+        ? async (talk) => (await import("./converse.js")).converse(talk)
+        : undefined;
     },
   };
-}
-
-/** Nobody wants to answer: Ctrl-C, or the end of the input. Exit code 130. */
-export class NoAnswer extends Error {
-  override readonly name = "NoAnswer";
-}
-
-async function converseHere<T>(talk: (ask: Ask) => Promise<T>): Promise<T> {
-  const { createInterface } = await import("node:readline");
-  const { stdin: input, stderr: output } = process;
-  // One for all questions: lines that are pasted at once are answers to those that follow.
-  const terminal = createInterface({ input, output });
-  const lines = terminal[Symbol.asyncIterator]();
-  terminal.on("SIGINT", () => terminal.close());
-  try {
-    return await talk(async (question) => {
-      terminal.setPrompt(question);
-      terminal.prompt();
-      const { done, value } = await lines.next();
-      if (done) throw new NoAnswer("nothing was answered");
-      return value;
-    });
-  } finally {
-    terminal.close();
-  }
 }
 
 type Style = "red" | "yellow" | "green" | "dim" | "bold";

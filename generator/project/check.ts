@@ -14,10 +14,12 @@ import type { OutputOptions } from "./options.js";
 /** What is checked. */
 export type CheckOptions = OutputOptions;
 
-/** Whether output folders are as `generate` would leave them. */
+/** Whether output folders are as `generate` would leave them, and documents as `fetch` left them. */
 export interface CheckReport {
   readonly fresh: boolean;
   readonly outputs: readonly CheckedOutput[];
+  /** Documents that are not as they were fetched, as the project's lock has them. */
+  readonly changedDocuments: readonly string[];
 }
 
 /** One output folder. */
@@ -36,17 +38,21 @@ export type CheckedFile = Pick<ComparedFile, "path" | "state"> &
   Partial<Pick<ComparedFile, "actual" | "expected">>;
 
 /**
- * Tells whether output folders are as {@link generate} would leave them, as the command `check` does: renders in memory
- * what has changed since the last time, and compares. Writes nothing.
+ * Tells whether output folders are as {@link generate} would leave them, and documents as they were fetched, as the command
+ * `check` does: renders in memory what has changed since the last time, and compares. Writes nothing.
  *
  * @throws {UsageError} for options or a configuration that mean nothing
  * @throws {DocumentsRefused} when a document has errors or cannot be read
  */
 export async function check(options: CheckOptions = {}): Promise<CheckReport> {
   const outputs: CheckedOutput[] = [];
-  for (const output of await compareJobs(options))
-    outputs.push(await checkOutput(output));
-  return { fresh: outputs.every(({ fresh }) => fresh), outputs };
+  const { outputs: compared, changedDocuments } = await compareJobs(options);
+  for (const output of compared) outputs.push(await checkOutput(output));
+  return {
+    fresh: changedDocuments.length === 0 && outputs.every(({ fresh }) => fresh),
+    outputs,
+    changedDocuments,
+  };
 }
 
 async function checkOutput({

@@ -6,6 +6,7 @@ import { compareOutput, type Comparison } from "../write/compareOutput.js";
 import type { Run } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
 import { toolDigest, toolVersion } from "../write/toolState.js";
+import { FetchedDocuments } from "./fetchedDocuments.js";
 import { toJobs, type Job } from "./jobs.js";
 import { KeptApis } from "./keptApis.js";
 import { loadDocuments } from "./loadDocuments.js";
@@ -21,6 +22,13 @@ export interface ComparedOutput {
   readonly run: Run;
 }
 
+/** All that the options ask for. */
+export interface ComparedJobs {
+  readonly outputs: readonly ComparedOutput[];
+  /** Documents that are not as they were fetched, as the project's lock has them. */
+  readonly changedDocuments: readonly string[];
+}
+
 /**
  * Renders what the options ask for in memory, and compares it: an output folder each. Writes nothing. What was
  * rendered before from the same inputs is not rendered again.
@@ -30,10 +38,14 @@ export interface ComparedOutput {
 export async function compareJobs(
   options: OutputOptions,
   prepare: (folder: OutputFolder) => Promise<void> = async () => {},
-): Promise<readonly ComparedOutput[]> {
-  const { jobs, isComplete } = await toJobs(options);
+): Promise<ComparedJobs> {
+  const { jobs, project, isComplete } = await toJobs(options);
   for (const { out } of jobs) await prepare(new OutputFolder(out));
-  const keptApis = new KeptApis(toolDigest(), options);
+  const keptApis = new KeptApis(
+    toolDigest(),
+    await FetchedDocuments.of(project),
+    options,
+  );
   const loaded = await loadDocuments(jobs, options, { sieve: keptApis });
   const { documents, generateOptions, inputs } = loaded;
   const outputs: ComparedOutput[] = [];
@@ -60,7 +72,7 @@ export async function compareJobs(
     };
     outputs.push({ out, folder, comparison, run });
   }
-  return outputs;
+  return { outputs, changedDocuments: keptApis.changed };
 }
 
 /** Output folders as they were first called, each with the documents that are to be rendered into it. */

@@ -18,6 +18,8 @@ export interface GenerateOptions extends OutputOptions {
 export interface GenerateReport {
   readonly dryRun: boolean;
   readonly outputs: readonly GeneratedOutput[];
+  /** Documents that are not as they were fetched, as the project's lock has them. `check` does not let them pass. */
+  readonly changedDocuments: readonly string[];
 }
 
 /** What was written into one output folder; paths are relative to it. */
@@ -60,9 +62,12 @@ export async function generate(
   ): Promise<WriteResult> =>
     writeOutput(folder, comparison, run, { force, dryRun: onlyTry, signal });
   return untilUnchanged(async () => {
-    const compared = await compareJobs(options, async (folder) => {
-      if (!dryRun) await recover(folder);
-    });
+    const { outputs: compared, changedDocuments } = await compareJobs(
+      options,
+      async (folder) => {
+        if (!dryRun) await recover(folder);
+      },
+    );
     // What one folder refuses keeps the others from being written as well.
     for (const output of compared) await write(output, true);
     return whileWriting(async (signal) => {
@@ -71,7 +76,7 @@ export async function generate(
         const result = await write(output, dryRun, signal);
         outputs.push({ out: output.out, apis: apisOf(output), ...result });
       }
-      return { dryRun, outputs };
+      return { dryRun, outputs, changedDocuments };
     });
   });
 }

@@ -26,6 +26,8 @@ export interface Job {
 /** What a command is to do. */
 export interface Jobs {
   readonly jobs: readonly (Job & { readonly out: string })[];
+  /** The folder of the configuration, or the one that work is done in: that of the lock of what was fetched. */
+  readonly project: string;
   /** Whether these are all the APIs of the output folders, so that what is not among them is no longer wanted. */
   readonly isComplete: boolean;
 }
@@ -50,6 +52,7 @@ export async function toJobs(options: OutputOptions): Promise<Jobs> {
         out: pathFrom(options.cwd, options.out ?? defaults.out),
       },
     ],
+    project: pathFrom(options.cwd, "."),
     isComplete: !hasInputs,
   };
 }
@@ -79,6 +82,7 @@ function configuredJobs(config: Config, options: OutputOptions): Jobs {
           : pathFrom(options.cwd, options.out),
       source: api.source,
     })),
+    project: folder,
     isComplete: options.out === undefined,
   };
 }

@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
+import { decodeText } from "../read/decodeText.js";
 import type { DocumentSource } from "../read/input.js";
 import { bytesHash } from "../write/fileHash.js";
-import { inputsDigests } from "../write/inputsDigest.js";
+import { documentDigest, inputsDigests } from "../write/inputsDigest.js";
 import { findKeptApi, type KeptApi } from "../write/keptApi.js";
 import type { Lock } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
 import { readLock } from "../write/readLock.js";
+import type { FetchedDocuments } from "./fetchedDocuments.js";
 import type { Job } from "./jobs.js";
 import type { Sieve } from "./loadDocuments.js";
 import { defaults, type DocumentOptions } from "./options.js";
@@ -19,10 +21,18 @@ interface Output {
 export class KeptApis implements Sieve {
   readonly #tool: string;
   readonly #options: DocumentOptions;
+  readonly #fetched: FetchedDocuments;
+  /** Documents that are not as they were fetched. */
+  readonly changed: string[] = [];
   readonly #outputs = new Map<string, Promise<Output & { kept: KeptApi[] }>>();
 
-  constructor(tool: string, options: DocumentOptions) {
+  constructor(
+    tool: string,
+    fetched: FetchedDocuments,
+    options: DocumentOptions,
+  ) {
     this.#tool = tool;
+    this.#fetched = fetched;
     this.#options = options;
   }
 
@@ -30,10 +40,12 @@ export class KeptApis implements Sieve {
     job: Job,
     sources: readonly DocumentSource[],
     overlay: string | undefined,
-  ): Promise<ReadonlyMap<DocumentSource, string>> {
+  ): Promise<ReadonlyMap<DocumentSource, string | undefined>> {
     const digests = inputsDigests(
       this.#tool,
-      sources.map(({ bytes }) => bytesHash(bytes)),
+      sources.map(({ name, bytes }) =>
+        documentDigest(bytesHash(bytes), this.#fetched.hashOf(name)),
+      ),
       { ...job, overlay, strict: this.#options.strict ?? false },
     );
     const out = job.out ?? defaults.out;
@@ -56,11 +68,23 @@ export class KeptApis implements Sieve {
     // A selection is tried on all documents together.
     if (job.selection && found.size < sources.length) found.clear();
     kept.push(...found.values());
-    return new Map(
-      sources.flatMap((source, index) =>
-        found.has(source) ? [] : [[source, digests[index] ?? ""] as const],
-      ),
-    );
+    const wanted = new Map<DocumentSource, string | undefined>();
+    for (const [index, source] of sources.entries())
+      if (!found.has(source))
+        wanted.set(
+          source,
+          // So that it is looked at, and told of, again.
+          this.#isChanged(source) ? undefined : digests[index],
+        );
+    return wanted;
+  }
+
+  #isChanged({ name, bytes }: DocumentSource): boolean {
+    // Decoding takes its time, and few documents need it.
+    if (this.#fetched.hashOf(name) === undefined) return false;
+    const isChanged = this.#fetched.isChanged(name, decodeText(bytes).text);
+    if (isChanged) this.changed.push(name);
+    return isChanged;
   }
 
   /** What is known of an output folder, after all its documents have been sifted. */

@@ -45,7 +45,7 @@ export interface LoadedDocuments {
 /** Says which of the documents of a job need not be read. */
 export interface Sieve {
   /**
-   * Those to read, each with the digest of what its client is made from.
+   * Those to read, each with the digest of what its client is made from, if it can be known by that.
    *
    * @param overlay the text of the job's overlay
    */
@@ -53,7 +53,7 @@ export interface Sieve {
     job: Job,
     sources: readonly DocumentSource[],
     overlay: string | undefined,
-  ): Promise<ReadonlyMap<DocumentSource, string>>;
+  ): Promise<ReadonlyMap<DocumentSource, string | undefined>>;
 }
 
 /**

@@ -3,12 +3,13 @@ import { resolve } from "node:path";
 import { isApiId } from "../read/apiId.js";
 import { documentFiles } from "../read/inputFolder.js";
 import { fileHash } from "../write/fileHash.js";
-import { inputsDigests } from "../write/inputsDigest.js";
+import { documentDigest, inputsDigests } from "../write/inputsDigest.js";
 import { isUnchanged } from "../write/keptApi.js";
 import type { Lock } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
 import { readLock } from "../write/readLock.js";
 import { toolDigest } from "../write/toolState.js";
+import { FetchedDocuments } from "./fetchedDocuments.js";
 import { toJobs, type Job } from "./jobs.js";
 
 /**
@@ -29,11 +30,12 @@ export async function findUnchanged(): Promise<
 async function compareHashes(): Promise<
   readonly (readonly [string, Lock])[] | undefined
 > {
-  const { jobs } = await toJobs({});
+  const { jobs, project } = await toJobs({});
+  const fetched = await FetchedDocuments.of(project);
   const tool = toolDigest();
   const outputs = new Map<string, { out: string; inputs: string[] }>();
   for (const job of jobs) {
-    const digests = await digestsOf(job, tool);
+    const digests = await digestsOf(job, tool, fetched);
     if (!digests) return undefined;
     const { out } = job;
     const { inputs } = outputs.get(resolve(out)) ?? {};
@@ -54,6 +56,7 @@ async function compareHashes(): Promise<
 async function digestsOf(
   job: Job,
   tool: string,
+  fetched: FetchedDocuments,
 ): Promise<readonly string[] | undefined> {
   const files: string[] = [];
   for (const input of job.inputs) {
@@ -68,7 +71,10 @@ async function digestsOf(
   const { overlay } = job;
   // One for several documents is an error.
   if (overlay !== undefined && files.length !== 1) return undefined;
-  return inputsDigests(tool, files.map(fileHash), {
+  const documents = files.map((file) =>
+    documentDigest(fileHash(file), fetched.hashOf(file)),
+  );
+  return inputsDigests(tool, documents, {
     ...job,
     overlay: overlay && readFileSync(overlay, "utf8"),
     strict: false,

@@ -19,11 +19,24 @@ export interface InputOptions {
 }
 
 /**
+ * What counts of a document.
+ *
+ * @param hash {@link fileHash}
+ * @param fetched the hash that the lock has of it, if it was fetched: whether it still is that is found out when it is read
+ */
+export function documentDigest(
+  hash: string,
+  fetched: string | undefined,
+): string {
+  return fetched === undefined ? hash : `${hash} ${fetched}`;
+}
+
+/**
  * A digest for each of some documents that are generated in one way; while it stays the same, so do the files. It is of
  * bytes, so that nothing has to be parsed for it, but not of line ends, which version control changes.
  *
  * @param tool {@link toolDigest}
- * @param documents {@link fileHash} of each. A selection must fit in one of them, so that it makes each depend on the others
+ * @param documents {@link documentDigest} of each. A selection must fit in one of them, so that it makes each depend on the others
  */
 export function inputsDigests(
   tool: string,

@@ -90,7 +90,9 @@ export class OutputFolder {
 
   /** A file in the folder as seen from the working directory, for messages. */
   shown(relativePath: string): string {
-    return relative(".", join(this.path, relativePath)).replaceAll(sep, "/");
+    const path = join(this.path, relativePath);
+    const fromHere = relative(".", path);
+    return fromHere.startsWith("..") ? path : fromHere.replaceAll(sep, "/");
   }
 
   /** Whether somebody writes here, or was stopped while he did. */

@@ -36,7 +36,7 @@ export async function writeOutput(
 ): Promise<WriteResult> {
   const edited = files.filter(({ state }) => state === "edited");
   if (edited.length > 0 && !force)
-    throw new RefusedToWrite(editedMessage(edited));
+    throw new RefusedToWrite(editedMessage(folder, edited));
 
   const changed = files.filter(({ state }) => state !== "same");
   const result = {
@@ -57,8 +57,13 @@ function pathsOf(files: readonly ComparedFile[]): readonly string[] {
   return files.map(({ path }) => path);
 }
 
-function editedMessage(edited: readonly ComparedFile[]): string {
-  const shown = edited.slice(0, 10).map(({ path }) => `  ${path}`);
+function editedMessage(
+  folder: OutputFolder,
+  edited: readonly ComparedFile[],
+): string {
+  const shown = edited
+    .slice(0, 10)
+    .map(({ path }) => `  ${folder.shown(path)}`);
   const more =
     edited.length > shown.length
       ? [`  and ${edited.length - shown.length} more`]

@@ -325,7 +325,9 @@ describe("a file that was edited by hand", () => {
 test("a lock that cannot be read", async () => {
   await here.write("generated/discovery-codegen.lock", "<<<<<<< HEAD\n");
   const { code, stderr } = await here.run("generate", "library.json");
-  expect(stderr).toContain("discovery-codegen.lock cannot be read");
+  expect(stderr).toContain(
+    "error: generated/discovery-codegen.lock:1: there are the conflict markers",
+  );
   expect(code).toBe(2);
   expect(here.list("generated")).toEqual(["discovery-codegen.lock"]);
 });

@@ -51,7 +51,7 @@ test("what is run first is one file, which loads of Node what it uses", async ()
   const loaded = [...text.matchAll(/^import .*|\bimport\("([^"]+)"\)/gm)];
   expect(loaded.map(([, path]) => path)).toEqual([
     "../project/configProblems.js",
-    "node:readline",
+    "./converse.js",
     "./run.js",
   ]);
 });

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { run as runCommandLine } from "../../generator/cli/run.js";
-import { NoAnswer, type Ask } from "../../generator/cli/terminal.js";
+import { NoAnswer } from "../../generator/cli/converse.js";
+import type { Ask } from "../../generator/cli/terminal.js";
 import {
   discoveryCodegen,
   type Outcome,

@@ -39,9 +39,9 @@ function newestIn(folder: string): number {
   );
 }
 
-/** When the compiler was last done: it writes every file each time. */
+/** When the last step of the build was done. */
 function builtAt(): number {
-  return modifiedAt(join(root, "dist/index.js"));
+  return modifiedAt(join(root, "dist/toolState.json"));
 }
 
 function modifiedAt(path: string): number {
