@@ -86,7 +86,9 @@ export function wantedBytes(
   if (begin < first || begin > Math.max(first, last) || begin === Infinity)
     throw new TransportError(
       methodId,
-      `the server sent bytes ${first} to ${last}, and the range begins at ${begin}`,
+      begin === Infinity
+        ? "the server sent all bytes instead of the last ones, and does not say how many they are"
+        : `the server sent bytes ${first} to ${last}, and the range begins at ${begin}`,
     );
   return [begin, Math.min(size === Infinity ? last + 1 : size, begin + length)];
 }

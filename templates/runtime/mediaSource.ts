@@ -87,6 +87,8 @@ function wholeMedia(
 /** Media that comes once. Held are a chunk of it, and the piece of the stream that its end lies in. */
 export class StreamedMedia implements MediaSource {
   size: number | undefined;
+  /** What reading the stream threw, if it did. */
+  thrown: { readonly reason: unknown } | undefined;
   readonly #methodId: string;
   readonly #chunkSize: number;
   readonly #reader: PieceReader;
@@ -179,7 +181,11 @@ export class StreamedMedia implements MediaSource {
   async #next(
     signal: AbortSignal | undefined,
   ): Promise<Uint8Array | undefined> {
-    const { done, value } = await untilAborted(this.#reader.read(), signal);
+    const read = untilAborted(this.#reader.read(), signal);
+    const { done, value } = await read.catch((reason: unknown) => {
+      this.thrown = { reason };
+      throw reason;
+    });
     // A stream that was cancelled says that it is at its end.
     if (this.#failure) throw this.#failure.reason;
     if (done) return undefined;

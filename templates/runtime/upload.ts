@@ -68,7 +68,9 @@ export class UploadRequest<T> extends ApiRequest<T> {
       return await uploadInSession(this, start, source, options, signal, read);
     } catch (error) {
       source.cancel(error);
-      throw error;
+      // Of a stream that is sent as it comes, the platform says that the connection failed.
+      const thrown = "thrown" in source ? source.thrown : undefined;
+      throw thrown ? thrown.reason : error;
     } finally {
       // The server may have had enough of it before its end.
       source.cancel(undefined);

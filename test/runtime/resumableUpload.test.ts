@@ -430,8 +430,8 @@ describe("attempts", () => {
     const error = await failure(send(server, content));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toHaveProperty("code", 503);
-    // Four questions and five chunks.
-    expect(server.log).toHaveLength(1 + 4 + 5);
+    // Seven questions and eight chunks.
+    expect(server.log).toHaveLength(1 + 7 + 8);
   });
 
   test("end when the server confirms nothing", async () => {
@@ -444,7 +444,7 @@ describe("attempts", () => {
       "message",
       expect.stringContaining("took none of the bytes after 0"),
     );
-    expect(server.log).toHaveLength(1 + 4 + 5);
+    expect(server.log).toHaveLength(1 + 7 + 8);
   });
 
   test("are one when there are to be no retries", async () => {

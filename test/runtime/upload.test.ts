@@ -385,6 +385,27 @@ describe("a stream that is too long to be held", () => {
     expect(server.received).toHaveLength(1);
   });
 
+  test.each([true, false])(
+    "is stopped by what it throws itself, with metadata: %s",
+    async (withMetadata) => {
+      const server = await uploadServer();
+      async function* broken(): AsyncGenerator<Uint8Array> {
+        for (let i = 0; i < 40; i++) yield new Uint8Array(262_144);
+        throw new RangeError("the disk is gone");
+      }
+      const body = withMetadata ? { body: { title: "T" } } : {};
+      const call = upload(client(server.url), simpleOnly, {
+        book: "b",
+        ...body,
+        media: { body: broken() },
+      });
+      const error = await failure(call);
+      await server.close();
+      expect(error).toBeInstanceOf(RangeError);
+      expect(error).toHaveProperty("message", "the disk is gone");
+    },
+  );
+
   test("is never taken for complete when it was given up", async () => {
     const server = await uploadServer();
     let ended = false;
