@@ -74,12 +74,15 @@ writeFileSync(
   `${JSON.stringify({ code: codeDigest(), output: outputDigest() })}\n`,
 );
 
-/** Of what the tests hold the tool to: the clients of their documents, and the runtime. */
+/** Of what the tests hold the tool to: the clients and references of their documents, the runtime, and what pages share. */
 function outputDigest() {
   const hash = createHash("sha256");
   for (const [folder, end] of [
     ["test/features", ".snap"],
     ["generated", ".ts"],
+    ["generated", ".md"],
+    ["test/docs", ".snap"],
+    ["templates/docs", ""],
   ]) {
     const paths = readdirSync(join(root, folder), { recursive: true })
       .map((path) => String(path).replaceAll(sep, "/"))

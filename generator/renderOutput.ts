@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from "./model/canonicalJson.js";
+import type { DocsFormat } from "./docs/formats.js";
 import { planDocuments, type GenerateOptions } from "./generate.js";
 import type { RestDescription } from "./read/restDescription.js";
 import type { KeptApi } from "./write/keptApi.js";
@@ -26,6 +27,9 @@ export interface RenderOptions extends GenerateOptions {
   readonly keepsShared?: ((path: string) => boolean) | undefined;
   /** APIs that were rendered before and are taken as they are. */
   readonly kept?: readonly KeptApi[] | undefined;
+  /** What a document's reference is written as, in the folder `docs` of its client; not at all unless given. */
+  readonly docs?:
+    ((document: RestDescription) => readonly DocsFormat[]) | undefined;
   /** Digests of what the clients are made from, by document, for the lock. */
   readonly inputs?: ReadonlyMap<RestDescription, string> | undefined;
 }
@@ -39,7 +43,13 @@ export interface RenderOptions extends GenerateOptions {
  */
 export async function renderOutput(
   documents: readonly RestDescription[],
-  { keepsShared, kept = [], inputs, ...options }: RenderOptions = {},
+  {
+    keepsShared,
+    kept = [],
+    inputs,
+    docs = () => [],
+    ...options
+  }: RenderOptions = {},
   onApi: (id: string, index: number) => void = () => {},
 ): Promise<RenderedOutput> {
   const { runtimeImports, sharedFiles } = await import("./emit/sharedFiles.js");
@@ -65,8 +75,15 @@ export async function renderOutput(
     });
     for (const [path, text] of await apiFiles(plan, hash))
       files.set(path, text);
+    const formats = docs(document);
+    if (formats.length === 0) continue;
+    const { docsFiles } = await import("./docs/docsFiles.js");
+    for (const [path, text] of docsFiles(plan, formats))
+      files.set(`${plan.folder}/docs/${path}`, text);
   }
-  const imported = runtimeImports(files.values());
+  const imported = runtimeImports(
+    [...files].flatMap(([path, text]) => (path.endsWith(".ts") ? [text] : [])),
+  );
   const shared = await sharedFiles({
     imports: (name) => imported.has(name),
     keeps: (file) => keepsShared?.(`runtime/${file}`) === true,

@@ -59,7 +59,13 @@ export async function compareJobs(
     const wanted = own.length > 0 ? generateOptions : {};
     const { files, apis } = await renderOutput(
       own,
-      { ...wanted, keepsShared, kept, inputs },
+      {
+        ...wanted,
+        keepsShared,
+        kept,
+        inputs,
+        docs: (document) => loaded.jobs.get(document)?.docs ?? [],
+      },
       (id) => options.onApi?.(id, done++, documents.length),
     );
     const isOurs = isSpokenFor(apis, isComplete);

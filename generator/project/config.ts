@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import type { DocsFormat } from "../docs/formats.js";
 import { configSchema } from "./configSchema.js";
 import { fits } from "./fits.js";
 import { UsageError } from "./usageError.js";
@@ -17,6 +18,8 @@ export interface ApiConfig {
   readonly exclude?: readonly string[];
   readonly schemas?: readonly string[];
   readonly overlay?: string;
+  /** In place of the common ones. */
+  readonly docs?: readonly DocsFormat[];
 }
 
 /** What `discovery-codegen.json` says. */
@@ -25,6 +28,8 @@ export interface Config {
   readonly file: string;
   readonly out?: string;
   readonly allowHosts?: readonly string[];
+  /** References that are written beside the clients. */
+  readonly docs?: readonly DocsFormat[];
   readonly apis: readonly ApiConfig[];
 }
 

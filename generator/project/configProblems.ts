@@ -49,6 +49,7 @@ export async function findConfigProblems(
 
 /** What a text has to look like, in the place of its pattern. */
 function expected(place: readonly (string | number)[]): string {
+  if (place.at(-2) === "docs") return "must be html or md";
   return place.at(-1) === "source"
     ? "must be an API id such as drive:v3, or an http(s) URL"
     : 'must come from an environment variable: "${NAME}", or "Bearer ${NAME}"; the file is no place for secrets';

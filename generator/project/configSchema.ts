@@ -5,6 +5,13 @@ const patterns = (description: string) =>
     description,
   }) as const;
 
+const docs = (description: string) =>
+  ({
+    type: "array",
+    items: { type: "string", pattern: "^(?:html|md)$" },
+    description,
+  }) as const;
+
 /** JSON Schema of `discovery-codegen.json`; `docs/config.schema.json` is the same, for editors. */
 export const configSchema = {
   $schema: "http://json-schema.org/draft-07/schema#",
@@ -26,6 +33,9 @@ export const configSchema = {
       items: { type: "string", minLength: 1 },
       description: "Hosts outside googleapis.com that an API may be on.",
     },
+    docs: docs(
+      "References to write beside the clients, into their folder docs: md, html or both.",
+    ),
     apis: {
       type: "array",
       minItems: 1,
@@ -70,6 +80,9 @@ export const configSchema = {
           exclude: patterns("Not these."),
           schemas: patterns(
             "With include or exclude: these schemas too, though no method uses them.",
+          ),
+          docs: docs(
+            "References of this API, in place of the common ones; [] for none.",
           ),
           overlay: {
             type: "string",

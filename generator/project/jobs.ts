@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import type { DocsFormat } from "../docs/formats.js";
 import type { Selection } from "../plan/selection.js";
 import { findConfig, type ApiConfig, type Config } from "./config.js";
 import {
@@ -19,6 +20,8 @@ export interface Job {
   readonly selection: Selection | undefined;
   /** The output folder. */
   readonly out?: string;
+  /** References that are written beside the clients; none unless given. */
+  readonly docs?: readonly DocsFormat[];
   /** From where `fetch` would get the document. */
   readonly source?: string | undefined;
 }
@@ -80,6 +83,7 @@ function configuredJobs(config: Config, options: OutputOptions): Jobs {
         options.out === undefined
           ? join(folder, api.out ?? config.out ?? defaults.out)
           : pathFrom(options.cwd, options.out),
+      docs: api.docs ?? config.docs ?? [],
       source: api.source,
     })),
     project: folder,

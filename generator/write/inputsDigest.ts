@@ -16,6 +16,8 @@ export interface InputOptions {
         readonly schemas: readonly string[];
       }
     | undefined;
+  /** What its reference is written as, if it is. */
+  readonly docs?: readonly string[] | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export function documentDigest(
 export function inputsDigests(
   tool: string,
   documents: readonly string[],
-  { overlay, allowHosts, strict, selection }: InputOptions,
+  { overlay, allowHosts, strict, selection, docs = [] }: InputOptions,
 ): readonly string[] {
   const common = JSON.stringify([
     tool,
@@ -51,6 +53,7 @@ export function inputsDigests(
     selection
       ? [selection.include, selection.exclude, selection.schemas, documents]
       : null,
+    [...docs].sort(),
   ]);
   return documents.map(
     (hash) =>

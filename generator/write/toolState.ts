@@ -10,10 +10,22 @@ import { readParts } from "./fileHash.js";
 const code = fileURLToPath(new URL("../", import.meta.url));
 const root = join(code, "..");
 const templates = join(root, "templates/runtime");
+const pages = join(root, "templates/docs");
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
 
 /** What of the code decides on a file that is written. The command line and the network do not. */
-const stages = ["emit", "model", "plan", "read", "read/checks"];
+const stages = [
+  "diff",
+  "docs",
+  "docs/html",
+  "docs/markdown",
+  "emit",
+  "model",
+  "plan",
+  "prose",
+  "read",
+  "read/checks",
+];
 const modules = [
   "generate",
   "renderOutput",
@@ -74,7 +86,7 @@ function codeFiles(): readonly string[] {
     filesIn(join(code, stage), extension),
   );
   for (const name of modules) found.push(join(code, name + extension));
-  return [...found, ...filesIn(templates, ".ts")];
+  return [...found, ...templateFiles()];
 }
 
 /** Where {@link BuiltState} is: beside the code that was built. */
@@ -97,9 +109,13 @@ function isCheckout(): boolean {
 function isUpToDate(): boolean {
   const { mtimeMs } = statSync(builtStateFile());
   const compiled = join(code, `renderOutput${extension}`);
-  return [compiled, templates, ...filesIn(templates, ".ts")].every(
+  return [compiled, templates, ...templateFiles()].every(
     (path) => statSync(path).mtimeMs <= mtimeMs,
   );
+}
+
+function templateFiles(): readonly string[] {
+  return [...filesIn(templates, ".ts"), ...filesIn(pages, "")];
 }
 
 /** Looks where Node does, without loading what it does it with, unless a package manager has ways of its own. */

@@ -109,3 +109,77 @@ test("does not know other formats", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("format");
 });
+
+describe("with docs in the configuration", () => {
+  const configure = (docs: unknown, own: object = {}): Promise<void> =>
+    here.write(
+      "discovery-codegen.json",
+      json({
+        docs,
+        apis: [
+          { document: "library.json", ...own },
+          { document: "discovery/museum.json" },
+        ],
+      }),
+    );
+  const page = "generated/library-v1/docs/README.md";
+  const site = "generated/library-v1/docs/index.html";
+
+  test("generate writes references beside the clients, and check looks at them", async () => {
+    await configure(["md"]);
+    await here.run("generate");
+    expect(here.has(page)).toBe(true);
+    expect(here.has("generated/museum-v2/docs/README.md")).toBe(true);
+    expect(here.has(site)).toBe(false);
+    expect((await here.run("check")).code).toBe(0);
+    await here.write(page, "mine");
+    const { code, stderr } = await here.run("check");
+    expect(code).toBe(4);
+    expect(stderr).toContain("library-v1/docs/README.md");
+    expect((await here.run("generate")).code).toBe(8);
+    expect((await here.run("generate", "--force")).code).toBe(0);
+  });
+
+  test("another revision makes them stale, and generate writes what differs", async () => {
+    await configure(["md", "html"]);
+    await here.run("generate");
+    const changed = { ...library(), title: "Another title" };
+    await here.write("library.json", json(changed));
+    const { code, stderr } = await here.run("check");
+    expect(code).toBe(4);
+    expect(stderr).toContain("docs/index.html");
+    await here.run("generate");
+    expect(here.read(page)).toContain("# Another title");
+    expect(here.read(site)).toContain("<title>Another title</title>");
+    expect((await here.run("check")).code).toBe(0);
+  });
+
+  test("an API may want others, or none", async () => {
+    await configure(["md"], { docs: ["html"] });
+    await here.run("generate");
+    expect(here.has(page)).toBe(false);
+    expect(here.has(site)).toBe(true);
+    await configure(["md"], { docs: [] });
+    expect((await here.run("check")).code).toBe(4);
+    await here.run("generate");
+    expect(here.list("generated/library-v1/docs")).toEqual([]);
+    expect(here.has("generated/museum-v2/docs/README.md")).toBe(true);
+    expect((await here.run("check")).code).toBe(0);
+  });
+
+  test("what has not changed is not rendered again", async () => {
+    await configure(["md"]);
+    await here.run("generate");
+    const { stderr } = await here.run("generate");
+    expect(stderr.match(/unchanged/g)).toHaveLength(2);
+    const { code } = await here.spawn(["check"]);
+    expect(code).toBe(0);
+  });
+
+  test.each([["pdf"], "md"])("%j is none", async (docs) => {
+    await configure(docs);
+    const { code, stderr } = await here.run("generate");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/html or md|must be array/);
+  });
+});
