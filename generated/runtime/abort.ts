@@ -79,24 +79,20 @@ function tell({ target }: Event): void {
 }
 
 /** Waits for a promise that knows nothing of signals, but no longer than until the signal aborts. */
-export async function untilAborted<T>(
+export function untilAborted<T>(
   work: Promise<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   if (!signal) return work;
   let release: (() => void) | undefined;
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      release = onAbort(signal, () => reject(signal.reason));
-      work.then(resolve, reject);
-    });
-  } finally {
-    release?.();
-  }
+  return new Promise<T>((resolve, reject) => {
+    release = onAbort(signal, () => reject(signal.reason));
+    work.then(resolve, reject);
+  }).finally(() => release?.());
 }
 
 /** Waits, but no longer than until the signal aborts. */
-export async function sleep(
+export function sleep(
   milliseconds: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -104,11 +100,7 @@ export async function sleep(
   const over = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, Math.min(milliseconds, longestDelay));
   });
-  try {
-    await untilAborted(over, signal);
-  } finally {
-    clearTimeout(timer);
-  }
+  return untilAborted(over, signal).finally(() => clearTimeout(timer));
 }
 
 /**

@@ -17,17 +17,17 @@ import type {
 export class ApiError extends Error {
   override readonly name: string = "ApiError";
   /** The method's id, such as `genomics.operations.get`. */
-  readonly methodId: string;
+  declare readonly methodId: string;
   /** The HTTP status, such as 404. */
-  readonly code: number;
+  declare readonly code: number;
   /** The canonical name of the error (google.rpc.Code), such as `NOT_FOUND`, if the server gave it. */
-  readonly status: string | undefined;
+  declare readonly status: string | undefined;
   /** The cause for programs: the ErrorInfo's reason, else the first of `errors`, else OAuth's error. */
-  readonly reason: string | undefined;
+  declare readonly reason: string | undefined;
   /** Structured details, narrowed by their `@type`; types that are not declared occur as well. */
-  readonly details: readonly ErrorDetail[];
+  declare readonly details: readonly ErrorDetail[];
   /** The older list of single errors. */
-  readonly errors: readonly ErrorItem[];
+  declare readonly errors: readonly ErrorItem[];
   readonly #headers: Headers;
   readonly #body: string;
 
@@ -77,12 +77,12 @@ export class ApiError extends Error {
 export class TransportError extends Error {
   override readonly name: string = "TransportError";
   /** The method's id, such as `genomics.operations.get`. */
-  readonly methodId: string;
+  declare readonly methodId: string;
   /**
    * What became of the request: nothing of it was sent (`unsent`), the server answered (`answered`), or the connection failed or
    * broke, so that nobody knows whether the server acted on it (`unknown`).
    */
-  readonly outcome: "unsent" | "unknown" | "answered";
+  declare readonly outcome: "unsent" | "unknown" | "answered";
 
   constructor(
     methodId: string,

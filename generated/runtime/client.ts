@@ -10,8 +10,8 @@ import type {
 import type { OperationRequest } from "./operation.js";
 import type { Fetch, HttpRequest } from "./transport.js";
 import { untilAborted } from "./abort.js";
-import { authHeaders, safeHeaders } from "./auth.js";
-import { type Middleware, sendThrough } from "./middleware.js";
+import { addHeaders, authHeaders, safeHeaders } from "./auth.js";
+import { type Middleware, type Next, sendThrough } from "./middleware.js";
 import { PagedRequest, PageRequest } from "./pagination.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
 import {
@@ -21,7 +21,7 @@ import {
   type RetryOptions,
   sendWithRetries,
 } from "./retry.js";
-import { discard, parseUrl, sendRequest } from "./transport.js";
+import { discard, isStream, parseUrl, sendRequest } from "./transport.js";
 
 /** How an API's client reaches the server; everything may be left out. */
 export interface ClientOptions {
@@ -51,10 +51,10 @@ export interface ClientOptions {
 
 /** Sends the calls of one API. Generated classes hold one; programs need not. */
 export class ApiClient {
-  readonly service: ServiceDescriptor;
+  declare readonly service: ServiceDescriptor;
   /** Scheme, host, and a slash at the end. */
-  readonly rootUrl: string;
-  readonly timeout: number | undefined;
+  declare readonly rootUrl: string;
+  declare readonly timeout: number | undefined;
   readonly #options: ClientOptions;
   readonly #origin: string;
   /** What tells who calls, beside `auth`. */
@@ -155,59 +155,60 @@ export class ApiClient {
   /** One attempt, through middleware. */
   #sendOnce(
     request: HttpRequest,
-    more: readonly Middleware[] | undefined,
+    more: readonly Middleware[] = [],
   ): Promise<Response> {
-    const { middleware } = this.#options;
-    if (!middleware && !more) return this.#sendAuthorized(request);
-    const sent = sendThrough(
-      [...(middleware ?? []), ...(more ?? [])],
-      request,
-      (request) => this.#sendAuthorized(request),
-    );
-    return untilAborted(sent, request.signal);
+    const { middleware = [] } = this.#options;
+    const steps = [...middleware, ...more];
+    const send: Next = (request) => this.#sendAuthorized(request);
+    return steps[0]
+      ? untilAborted(sendThrough(steps, request, send), request.signal)
+      : send(request);
   }
 
   /** Sends a request with credentials; when the server refuses them, once more with new ones. */
   async #sendAuthorized(request: HttpRequest): Promise<Response> {
-    const send = this.#options.fetch ?? fetch;
-    if (new URL(request.url).origin !== this.#origin)
-      return sendRequest(send, request);
-    const headers = await this.#authorize(request);
-    const response = await sendRequest(send, { ...request, headers });
-    // What the caller wrote is the caller's to renew.
-    const refused =
-      !request.headers.has("authorization") && headers.get("authorization");
-    // A stream is used up.
+    const { auth, fetch: send = fetch } = this.#options;
+    const { headers, body, signal } = request;
     if (
-      response.status !== 401 ||
-      !refused ||
-      request.body instanceof ReadableStream
+      !request.url.startsWith(this.rootUrl) &&
+      new URL(request.url).origin !== this.#origin
     )
-      return response;
-    let renewed: Headers;
-    try {
-      renewed = await this.#authorize(request, refused.slice("Bearer ".length));
-    } catch (error) {
-      discard(response);
-      throw error;
+      return sendRequest(send, request);
+    let refused: string | undefined;
+    let response: Response | undefined;
+    for (;;) {
+      let all: Headers;
+      try {
+        all =
+          auth === undefined || headers.has("authorization")
+            ? new Headers()
+            : await untilAborted(
+                authHeaders(auth, this.rootUrl, refused),
+                signal,
+              );
+      } catch (error) {
+        if (response) discard(response);
+        throw error;
+      }
+      addHeaders(all, this.#keys);
+      addHeaders(all, headers);
+      const token = all.get("authorization")?.slice("Bearer ".length);
+      if (response) {
+        if (token === refused) return response;
+        discard(response);
+      }
+      response = await sendRequest(send, { ...request, headers: all });
+      if (
+        response.status !== 401 ||
+        refused ||
+        !token ||
+        // What the caller wrote is the caller's to renew.
+        headers.has("authorization") ||
+        // A stream is used up.
+        isStream(body)
+      )
+        return response;
+      refused = token;
     }
-    if (renewed.get("authorization") === refused) return response;
-    discard(response);
-    return sendRequest(send, { ...request, headers: renewed });
-  }
-
-  /** The request's headers, and the client's credentials where they are not among them. A call's own token needs no other. */
-  async #authorize(
-    { headers, signal }: HttpRequest,
-    refused?: string,
-  ): Promise<Headers> {
-    const { auth } = this.#options;
-    const all =
-      auth === undefined || headers.has("authorization")
-        ? new Headers()
-        : await untilAborted(authHeaders(auth, this.rootUrl, refused), signal);
-    for (const more of [this.#keys, headers])
-      more.forEach((value, name) => all.set(name, value));
-    return all;
   }
 }

@@ -56,11 +56,9 @@ export class PageRequest<T> extends ApiRequest<T> {
     let request: this | null = this.with(
       addToMask(params, responseToken(method)),
     );
-    // Brent's algorithm finds a circle of any length while it remembers one token.
+    // Brent's algorithm finds a circle of any length while it remembers one token: that of the pages 1, 2, 4, 8, ...
     let remembered: unknown;
-    let steps = 0;
-    let power = 1;
-    while (request) {
+    for (let count = 1; request; count++) {
       const page: T = await request.execute();
       yield page;
       request = request.next(page);
@@ -71,11 +69,7 @@ export class PageRequest<T> extends ApiRequest<T> {
           "the server gave the same page token again",
         );
       }
-      if (++steps === power) {
-        remembered = token;
-        power *= 2;
-        steps = 0;
-      }
+      if (!(count & (count - 1))) remembered = token;
     }
   }
 }

@@ -34,20 +34,20 @@ export interface WireNames {
  *
  * A list gives one pair a value, in order, and an empty list none; `undefined` and `null` are left out.
  *
- * @param renames The first that has a name counts.
+ * @param names Of those that differ on the wire.
  * @throws TypeError on a value that {@link parameterText} does not take.
  */
 export function encodeQuery(
   method: string,
   parameters: Iterable<readonly [string, unknown]>,
-  ...renames: readonly (WireNames | undefined)[]
+  names: WireNames = {},
 ): string {
   let query = "";
   for (const [name, value] of parameters) {
     if (value === undefined || value === null) continue;
     // A parameter may be called `constructor`.
-    const table = renames.find((names) => names && Object.hasOwn(names, name));
-    const key = encodeURIComponent(table?.[name] ?? name);
+    const renamed = Object.hasOwn(names, name) && names[name];
+    const key = encodeURIComponent(renamed || name);
     for (const item of Array.isArray(value) ? value : [value])
       query += `${query && "&"}${key}=${encodeURIComponent(parameterText(method, name, item))}`;
   }

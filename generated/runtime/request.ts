@@ -6,7 +6,7 @@ import type { HeaderValues } from "./auth.js";
 import type { Middleware } from "./middleware.js";
 import type { ReadResponse, RetryOptions } from "./retry.js";
 import type { HttpRequest } from "./transport.js";
-import { clearWhenRead, startDeadline } from "./abort.js";
+import { clearWhenRead, type Deadline, startDeadline } from "./abort.js";
 import { prepareRequest } from "./httpRequest.js";
 import { readJson } from "./readJson.js";
 
@@ -40,11 +40,11 @@ type OnRejected<B> = Parameters<typeof Promise.prototype.catch<B>>[0];
  */
 export class ApiRequest<T> implements Promise<T> {
   /** Who sends it. */
-  readonly client: ApiClient;
-  readonly method: MethodDescriptor;
+  declare readonly client: ApiClient;
+  declare readonly method: MethodDescriptor;
   /** As the caller gave them; they are not to be changed. */
-  readonly params: object;
-  readonly options: RequestOptions | undefined;
+  declare readonly params: object;
+  declare readonly options: RequestOptions | undefined;
   #answer: Promise<T> | undefined;
 
   constructor(
@@ -71,35 +71,23 @@ export class ApiRequest<T> implements Promise<T> {
   }
 
   /** Sends the call, now and each time, and gives what the server answered. */
-  async execute(): Promise<T> {
-    const deadline = this.#startDeadline();
-    try {
-      return await this.send(deadline.signal, async (response, attempt) => {
-        const result = await this.read(response, attempt.signal);
-        attempt.clear?.();
-        return result;
-      });
-    } finally {
+  execute(): Promise<T> {
+    return this.#run(async (response, attempt, deadline) => {
+      const result = await this.read(response, attempt.signal);
+      attempt.clear?.();
       deadline.clear?.();
-    }
+      return result;
+    });
   }
 
   /**
    * Sends the call, now and each time, and gives the response with its body unread. Errors are thrown as by
    * {@link ApiRequest.execute}; timeouts and signal go on until the body has been read or cancelled.
    */
-  async asResponse(): Promise<Response> {
-    const deadline = this.#startDeadline();
-    try {
-      const response = await this.send(
-        deadline.signal,
-        async (response, attempt) => clearWhenRead(response, attempt),
-      );
-      return clearWhenRead(response, deadline);
-    } catch (error) {
-      deadline.clear?.();
-      throw error;
-    }
+  asResponse(): Promise<Response> {
+    return this.#run(async (response, attempt, deadline) =>
+      clearWhenRead(clearWhenRead(response, attempt), deadline),
+    );
   }
 
   then<A = T, B = never>(
@@ -146,11 +134,27 @@ export class ApiRequest<T> implements Promise<T> {
     return readJson<T>(this.client.service, this.method, response, signal);
   }
 
-  #startDeadline() {
-    return startDeadline(
-      this.method.id,
-      this.options?.timeout ?? this.client.timeout,
-      this.options?.signal,
+  /** Sends the call under its deadline, which `read` ends if it does not fail. */
+  async #run<R>(
+    read: (
+      response: Response,
+      attempt: Deadline,
+      deadline: Deadline,
+    ) => Promise<R>,
+  ): Promise<R> {
+    const { method, options, client } = this;
+    const deadline = startDeadline(
+      method.id,
+      options?.timeout ?? client.timeout,
+      options?.signal,
     );
+    try {
+      return await this.send(deadline.signal, (response, attempt) =>
+        read(response, attempt, deadline),
+      );
+    } catch (error) {
+      deadline.clear?.();
+      throw error;
+    }
   }
 }

@@ -3,7 +3,7 @@
 import { type Deadline, sleep, startDeadline } from "./abort.js";
 import { ApiError, readApiError, redact, TransportError } from "./apiError.js";
 import type { Next } from "./middleware.js";
-import type { HttpRequest } from "./transport.js";
+import { type HttpRequest, isStream } from "./transport.js";
 
 /**
  * Whether, when and how often a call that failed is sent again.
@@ -200,7 +200,7 @@ function retryDelay(
   } else {
     again = idempotent && (error as Error | null)?.name === "TimeoutError";
   }
-  if (!again || body instanceof ReadableStream) return undefined;
+  if (!again || isStream(body)) return undefined;
   // Full jitter spreads best; it comes on top of what the server asks for, since that is the same for everybody.
   const jitter = Math.random() * initialDelay * 2 ** (number - 1);
   return Math.min(maxDelay, jitter + (asked || 0));

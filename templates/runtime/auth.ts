@@ -81,6 +81,11 @@ async function expire(auth: RenewableClient, refused: string): Promise<void> {
     credentials.expiry_date = 1;
 }
 
+/** Sets headers, in place of those of the same name. */
+export function addHeaders(headers: Headers, more: Headers): void {
+  more.forEach((value, name) => headers.set(name, value));
+}
+
 /** Makes Headers of values that may be secret: the platform's own error would show them. */
 export function safeHeaders(values: HeaderValues | undefined): Headers {
   try {

@@ -4,7 +4,7 @@ import type { MethodDescriptor } from "./descriptor.js";
 import type { ApiClient } from "./client.js";
 import type { RequestOptions } from "./request.js";
 import type { HttpRequest } from "./transport.js";
-import { safeHeaders } from "./auth.js";
+import { addHeaders, safeHeaders } from "./auth.js";
 import { encodeQuery, parameterText } from "./query.js";
 import { expandUriTemplate } from "./uriTemplate.js";
 
@@ -22,12 +22,12 @@ export function prepareRequest(
   options: RequestOptions | undefined,
   prefix: string = client.service.servicePath,
 ): HttpRequest {
-  const { id } = method;
-  const given = new Map<string, unknown>(Object.entries(params));
-  let body = given.get("body");
-  for (const name of method.required ?? []) {
-    if ((given.get(name) ?? undefined) === undefined) throw missing(id, name);
-  }
+  const { id, defaults, rename, apiVersion } = method;
+  const { service } = client;
+  // Without a prototype: a parameter may be called `constructor`.
+  const given: { [name: string]: unknown } = { __proto__: null, ...params };
+  let { body } = given;
+  for (const name of method.required ?? []) given[name] ?? missing(id, name);
 
   const notInQuery = new Set(["body", ...(method.unsent ?? [])]);
   const path = expandUriTemplate(
@@ -35,29 +35,24 @@ export function prepareRequest(
     prefix + method.path,
     (name) => {
       notInQuery.add(name);
-      const value = given.get(name) ?? method.defaults?.[name];
-      if (value === undefined) throw missing(id, name);
+      const value = given[name] ?? defaults?.[name] ?? missing(id, name);
       return parameterText(id, name, value);
     },
-    client.service.fullyEncodeReservedExpansion,
+    service.fullyEncodeReservedExpansion,
   );
-  if (!method.noResponse) given.set("alt", given.get("alt") ?? "json");
-  const inQuery = [...given].filter(([name]) => !notInQuery.has(name));
-  const query = encodeQuery(id, inQuery, method.rename, client.service.rename);
+  if (!method.noResponse) given["alt"] ??= "json";
+  const inQuery = Object.entries(given).filter(
+    ([name]) => !notInQuery.has(name),
+  );
+  const query = encodeQuery(id, inQuery, { ...service.rename, ...rename });
 
   const headers = safeHeaders(client.headers);
-  if (method.apiVersion) headers.set("x-goog-api-version", method.apiVersion);
+  if (apiVersion) headers.set("x-goog-api-version", apiVersion);
   if (body !== undefined) headers.set("content-type", "application/json");
-  safeHeaders(options?.headers).forEach((value, name) =>
-    headers.set(name, value),
-  );
+  addHeaders(headers, safeHeaders(options?.headers));
 
   // A body that is wrapped already is left as it is, as Google's Python client does.
-  if (
-    client.service.dataWrapper &&
-    body !== undefined &&
-    !("data" in Object(body))
-  )
+  if (service.dataWrapper && body !== undefined && !("data" in Object(body)))
     body = { data: body };
   return {
     methodId: id,
@@ -68,6 +63,6 @@ export function prepareRequest(
   };
 }
 
-function missing(id: string, name: string): TypeError {
-  return new TypeError(`${id}: required parameter "${name}" is missing`);
+function missing(id: string, name: string): never {
+  throw new TypeError(`${id}: required parameter "${name}" is missing`);
 }

@@ -37,7 +37,6 @@ export interface HttpRequest {
   ) => Headers | undefined;
 }
 
-const redirects: readonly number[] = [301, 302, 303, 307, 308];
 const mostRedirects = 5;
 
 /**
@@ -54,7 +53,7 @@ export async function sendRequest(
   fetch: Fetch,
   request: HttpRequest,
 ): Promise<Response> {
-  const { methodId, signal, verb } = request;
+  const { methodId, verb, signal } = request;
   let { url, headers, body } = request;
   for (let followed = 0; ; followed++) {
     const init: RequestInit & { duplex: "half" } = {
@@ -66,46 +65,54 @@ export async function sendRequest(
       // Platforms ask for it where the body is a stream; to other bodies it is nothing.
       duplex: "half",
     };
-    const sent = fetch(url, init);
-    const isWhole = !(body instanceof ReadableStream);
-    const response = await orTransportError(methodId, sent, signal, isWhole);
-    const location = response.headers.get("location");
+    const response = await orTransportError(
+      methodId,
+      fetch(url, init),
+      signal,
+      !isStream(body),
+    );
+    const { status } = response;
     // To such a fetch a stream may also be text: it would upload "[object ReadableStream]".
     if (response.body && !response.body.getReader)
       throw new TransportError(methodId, "fetch gives no web stream");
-    if (response.type === "opaqueredirect") {
+    if (response.type === "opaqueredirect")
       throw new TransportError(
         methodId,
         "the server redirected, and browsers do not say where to",
       );
-    }
-    if (!redirects.includes(response.status) || location === null)
-      return response;
+    const location =
+      /^30[12378]$/.test(`${status}`) && response.headers.get("location");
+    if (typeof location !== "string") return response;
 
     discard(response);
     const from = new URL(url);
     const to = parseUrl(location, url);
-    const refuse = (why: string): TransportError =>
-      new TransportError(
-        methodId,
-        `a redirect (${response.status}) to ${to?.origin ?? "nowhere"} was not followed: ${why}`,
-      );
-    if (!to) throw refuse("its location is no usable URL");
-    if (followed === mostRedirects) throw refuse("it is one too many");
-    if (to.origin !== from.origin) {
+    let problem = to
+      ? followed === mostRedirects && "it is one too many"
+      : "its location is no usable URL";
+    if (to && !problem && to.origin !== from.origin) {
       const reduced = request.leaveOrigin?.(from, to, headers);
-      if (!reduced) throw refuse("it leads to another origin");
-      headers = reduced;
+      if (reduced) headers = reduced;
+      else problem = "it leads to another origin";
       body = undefined;
     }
     if (
-      (response.status < 307 && !/^(GET|HEAD)$/.test(verb)) ||
-      body instanceof ReadableStream
-    ) {
-      throw refuse(`${verb} is not sent again`);
-    }
+      !problem &&
+      ((status < 307 && !/^(GET|HEAD)$/.test(verb)) || isStream(body))
+    )
+      problem = `${verb} is not sent again`;
+    if (!to || problem)
+      throw new TransportError(
+        methodId,
+        `a redirect (${status}) to ${to?.origin ?? "nowhere"} was not followed: ${problem}`,
+      );
     url = to.href;
   }
+}
+
+/** Whether a body can be sent but once. */
+export function isStream(body: unknown): boolean {
+  return body instanceof ReadableStream;
 }
 
 /** Lets go of a response whose body is of no use; unread, it would hold the connection. */

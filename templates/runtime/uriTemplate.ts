@@ -21,18 +21,16 @@ export function expandUriTemplate(
   const path = template.replace(
     /\{(\+?)([\w$-][\w$.-]*)\}/g,
     (_, operator: string, name: string) => {
-      const encoded = encodeURIComponent(value(name));
-      if (operator && !encodeReserved)
-        return encoded.replace(
-          /%(?:2[46BCF]|3[ABD]|40|5[BD])/g,
-          decodeURIComponent,
-        );
-      // The reserved characters that encodeURIComponent leaves (RFC 3986, section 2.2).
-      const whole = encoded.replace(
-        /[!'()*]/g,
-        (mark) => "%" + mark.charCodeAt(0).toString(16).toUpperCase(),
+      const kept = operator && (encodeReserved ? "/" : "!$&'()*+,/:;=@[]");
+      // What encodeURIComponent leaves of the reserved characters, and all that it encodes of ASCII.
+      return encodeURIComponent(value(name)).replace(
+        /[!'()*]|%[2-5]./g,
+        (encoded) => {
+          const mark = decodeURIComponent(encoded);
+          const code = mark.charCodeAt(0).toString(16).toUpperCase();
+          return kept.includes(mark) ? mark : `%${code}`;
+        },
       );
-      return operator ? whole.replaceAll("%2F", "/") : whole;
     },
   );
   // Values have no braces any more.
