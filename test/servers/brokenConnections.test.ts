@@ -23,7 +23,7 @@ const options = {
 describe.each([1, 2])("by chance %d", (seed) => {
   test.each([
     ["bytes", () => media],
-    ["a stream", () => new Blob([media]).stream()],
+    ["a stream", () => new Blob([new Uint8Array(media)]).stream()],
   ])("an upload of %s", async (_name, bodyOf) => {
     const server = await uploadServer();
     const proxy = await breakingProxy(server.url, seed, 500_000);
