@@ -162,7 +162,7 @@ export async function sendWithRetries<T>(
         delay,
       });
     }
-    await sleep(delay, signal);
+    if (delay) await sleep(delay, signal);
   }
 }
 

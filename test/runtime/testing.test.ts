@@ -1,5 +1,5 @@
 /** The fake server as a user meets it: with the checked-in client. */
-import { beforeEach, describe, expect, expectTypeOf, test } from "vitest";
+import { beforeEach, describe, expect, expectTypeOf, test, vi } from "vitest";
 import {
   ApiError,
   Genomics,
@@ -153,6 +153,18 @@ describe("an error", () => {
     });
     expect(() => apiError(304)).toThrow(RangeError);
     expect(() => apiError(1000)).toThrow(RangeError);
+  });
+
+  test("is retried while a test's clock stands still", async () => {
+    vi.useFakeTimers();
+    try {
+      const get = google.on(genomics.operations, "get");
+      get.answerOnce(apiError(503)).answer({ done: true });
+      expect(await genomics.operations.get({ name })).toEqual({ done: true });
+      expect(get.calls).toHaveLength(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("is retried as the client does, without delays", async () => {
