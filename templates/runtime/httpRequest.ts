@@ -27,7 +27,8 @@ export function prepareRequest(
   // Without a prototype: a parameter may be called `constructor`.
   const given: { [name: string]: unknown } = { __proto__: null, ...params };
   let { body } = given;
-  for (const name of method.required ?? []) given[name] ?? missing(id, name);
+  for (const name of method.required ?? [])
+    void (given[name] ?? missing(id, name));
 
   const notInQuery = new Set(["body", ...(method.unsent ?? [])]);
   const path = expandUriTemplate(
