@@ -18,7 +18,11 @@ import { FileImports } from "./fileImports.js";
 import { header } from "./header.js";
 import { descriptorDeclarations, methodDeclarations } from "./methods.js";
 import { paramsDeclarations } from "./params.js";
-import { memberAssignments, memberProperties } from "./resourceFile.js";
+import {
+  isEmpty,
+  memberAssignments,
+  memberProperties,
+} from "./resourceFile.js";
 import { hasScopes } from "./scopesFile.js";
 import type { TypeWriter } from "./typeExpression.js";
 
@@ -157,7 +161,7 @@ function apiClass(
     },
     constructorBody: [
       // Without methods and resources the options are still checked.
-      isUsed || members.length > 0
+      !isEmpty({ methods, members })
         ? code`const client = new ${client}(service, options);`
         : code`void new ${client}(service, options);`,
       ...(isUsed ? [code`this.#client = client;`] : []),

@@ -29,11 +29,11 @@ export function printClass(
       );
     }
     if (properties.length > 0) sheet.blankLine();
-    if (constructorParameter)
+    if (constructorParameter || constructorBody.length > 0)
       printFunction(
         sheet,
         "constructor",
-        [constructorParameter],
+        constructorParameter ? [constructorParameter] : [],
         "",
         constructorBody,
       );

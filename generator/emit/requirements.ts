@@ -21,11 +21,20 @@ export function patched(writer: TypeWriter, given: Code): Code {
   return code`${writer.imports.runtimeType("Patch")}<${given}>`;
 }
 
+/**
+ * Characters of what a type asks. It is written out wherever the type is used, so that schemas that use each other twice would
+ * double it with each step; what is longer is not asked. The longest of a public document has under 1,000.
+ */
+const mostAsked = 20_000;
+/** Schemas may use each other in a chain that is longer than the stack; nobody asks for a field at its end. */
+const mostLevels = 100;
+
 class Requirements {
   readonly #writer: TypeWriter;
   readonly #method: Method;
-  /** Null stands for an object that asks nothing, and for one that is being looked at: what recurs asks nothing more. */
-  readonly #found = new Map<ObjectType, Code | null>();
+  /** Null stands for a type that asks nothing, and for one that is being looked at: what recurs asks nothing more. */
+  readonly #found = new Map<TypeModel, Code | null>();
+  #depth = 0;
 
   constructor(writer: TypeWriter, method: Method) {
     this.#writer = writer;
@@ -35,7 +44,21 @@ class Requirements {
   /** What is asked of a value of a type, as a type that the value's own is to be intersected with. */
   of(type: TypeModel): Code | null {
     const resolved = resolveType(this.#writer.plan.model.schemas, type);
-    switch (resolved?.kind) {
+    if (!resolved) return null;
+    const known = this.#found.get(resolved);
+    if (known !== undefined) return known;
+    if (this.#depth >= mostLevels) return null;
+    this.#found.set(resolved, null);
+    this.#depth++;
+    const asked = this.#of(resolved);
+    this.#depth--;
+    const kept = asked && asked.length <= mostAsked ? asked : null;
+    this.#found.set(resolved, kept);
+    return kept;
+  }
+
+  #of(resolved: TypeModel): Code | null {
+    switch (resolved.kind) {
       case "object":
         return this.#ofObject(resolved);
       case "array": {
@@ -56,9 +79,6 @@ class Requirements {
   }
 
   #ofObject(object: ObjectType): Code | null {
-    const known = this.#found.get(object);
-    if (known !== undefined) return known;
-    this.#found.set(object, null);
     const members = object.properties.flatMap((property) => {
       const { name, type, readOnly, requiredFor } = property;
       if (readOnly) return [];
@@ -72,10 +92,7 @@ class Requirements {
       const absent = this.#isPatch ? code`null | undefined` : code`undefined`;
       return [code`${key}?: (${value}) | ${absent}`];
     });
-    const asked =
-      members.length > 0 ? code`{ ${joinCode(members, "; ")} }` : null;
-    this.#found.set(object, asked);
-    return asked;
+    return members.length > 0 ? code`{ ${joinCode(members, "; ")} }` : null;
   }
 
   get #isPatch(): boolean {

@@ -101,10 +101,10 @@ export function memberAssignments(
   );
 }
 
-/** Whether a resource has nothing that needs the client. */
-function isEmpty({
+/** Whether a resource has nothing that needs the client, nor has anything below it. */
+export function isEmpty({
   methods,
   members,
 }: Pick<ResourcePlan, "methods" | "members">): boolean {
-  return methods.length + members.length === 0;
+  return methods.length === 0 && members.every(({ plan }) => isEmpty(plan));
 }

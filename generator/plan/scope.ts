@@ -43,6 +43,8 @@ export class Scope<Name extends string> {
   seal(): ReadonlyMap<string, Name> {
     const taken = new Set([...(this.#options.reserved ?? [])].map(this.#fold));
     const names = new Map<string, Name>();
+    // Where numbers of a name begin that may be free: of thousands that become one, each would try all before it.
+    const numbers = new Map<string, number>();
     const claims = this.#claims.toSorted(
       (a, b) => a.rank - b.rank || byCodeUnit(a.key, b.key),
     );
@@ -52,6 +54,7 @@ export class Scope<Name extends string> {
       const text = firstFree(
         candidates,
         (name) => this.#options.accepts(name) && !taken.has(this.#fold(name)),
+        numbers,
       );
       taken.add(this.#fold(text));
       names.set(key, this.#options.brand(text));
@@ -63,13 +66,17 @@ export class Scope<Name extends string> {
 function firstFree(
   candidates: readonly string[],
   isFree: (name: string) => boolean,
+  numbers: Map<string, number>,
 ): string {
   const free = candidates.find(isFree);
   if (free !== undefined) return free;
   const base = candidates.at(-1) ?? "x";
-  for (let number = 2; ; number++) {
-    if (isFree(`${base}${number}`)) return `${base}${number}`;
-    if (number > 100_000)
+  for (let number = numbers.get(base) ?? 2; ; number++) {
+    if (isFree(`${base}${number}`)) {
+      numbers.set(base, number + 1);
+      return `${base}${number}`;
+    }
+    if (number > 1_000_000)
       throw new RangeError(`no free name for ${JSON.stringify(base)}`);
   }
 }

@@ -13,7 +13,7 @@ export interface CodeVerdict {
 
 /** Most files of a document stay the same when one of its texts changes. */
 const seen = new Map<string, CodeVerdict>();
-const mostSeen = 5_000;
+const mostSeen = 500;
 
 export function judgeCode(text: string): CodeVerdict {
   const known = seen.get(text);
@@ -25,7 +25,13 @@ export function judgeCode(text: string): CodeVerdict {
     ts.ScriptTarget.ESNext,
     true,
   );
-  const verdict = { shape: shapeOf(source), faults: faultsOf(source, text) };
+  let shape: string | undefined;
+  const verdict = {
+    get shape() {
+      return (shape ??= shapeOf(source));
+    },
+    faults: faultsOf(source, text),
+  };
   seen.set(text, verdict);
   return verdict;
 }
@@ -74,7 +80,7 @@ const actions = [
   /^void new [\w$]+\(service, options\);?$/,
 ];
 const calls =
-  /^(?:(?:this\.#client|previousRequest)\.\w+\(|(?:upload|download)\(this\.#client, )/;
+  /^(?:(?:this\.#client|previousRequest)\s*\.\w+\(|(?:upload|download)\(\s*this\.#client,)/;
 
 /** Expressions that hold data or a name; any other does something. */
 const inert: ReadonlySet<ts.SyntaxKind> = new Set([

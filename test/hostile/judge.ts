@@ -1,7 +1,7 @@
 /** Takes a document through every sink, and judges what comes out. */
 import type { RestDescription } from "../../generator/read/restDescription.js";
 import type { Tool } from "./buildTool.js";
-import { judgeCode } from "./codeOracle.js";
+import { judgeCode, type CodeVerdict } from "./codeOracle.js";
 import { reportFaults } from "./markdownOracle.js";
 import { jsonFaults, runnerCommand, terminalFaults } from "./textOracle.js";
 
@@ -19,6 +19,7 @@ export const sinks = [
   "JSON: pinned document",
   "JSON: lock",
   "annotations",
+  "URLs and headers",
 ] as const;
 
 export type Sink = (typeof sinks)[number];
@@ -45,11 +46,27 @@ const filePart =
 
 /**
  * @param base a valid document to tell the differences from
+ * @param readsMarkdown whether Markdown is parsed, which takes longer than all else
  */
 export async function judge(
   tool: Tool,
   value: unknown,
   base: RestDescription,
+  readsMarkdown = true,
+): Promise<Verdict> {
+  try {
+    return await judgeOrThrow(tool, value, base, readsMarkdown);
+  } catch (error) {
+    const fault = `throws ${error instanceof Error ? error.stack : String(error)}`;
+    return { ok: false, pointers: [], faults: [{ sink: "code", fault }] };
+  }
+}
+
+async function judgeOrThrow(
+  tool: Tool,
+  value: unknown,
+  base: RestDescription,
+  readsMarkdown: boolean,
 ): Promise<Verdict> {
   const faults: Fault[] = [];
   const blame = (sink: Sink, found: readonly string[]): void => {
@@ -79,14 +96,14 @@ export async function judge(
 
   const { document } = result;
   const files = await tool.generate(document);
-  const shapes: string[] = [];
+  const verdicts: CodeVerdict[] = [];
   const names = new Set<string>();
   for (const [path, text] of files) {
-    const { shape, faults: inCode } = judgeCode(text);
-    shapes.push(shape);
+    const verdict = judgeCode(text);
+    verdicts.push(verdict);
     blame(
       "code",
-      inCode.map((fault) => `${path}: ${fault}`),
+      verdict.faults.map((fault) => `${path}: ${fault}`),
     );
     if (!path.split("/").every((part) => filePart.test(part)))
       blame("file names", [`an unsafe path ${JSON.stringify(path)}`]);
@@ -96,6 +113,7 @@ export async function judge(
   }
 
   const report = tool.inspect(document);
+  blame("URLs and headers", requestFaults(report, document));
   const surface = tool.formatReport(report);
   blame("terminal: inspect", terminalFaults(surface));
   blame("JSON: inspect", jsonFaults(printedJson([report]), [report]));
@@ -110,10 +128,9 @@ export async function judge(
     const groups = new Set(changes.changes.map(groupOf));
     if (text.split("\n").length < changes.changes.length + groups.size)
       blame("terminal: diff", ["a change has no line of its own"]);
-    blame(
-      "Markdown: diff",
-      reportFaults(tool.formatDiffMarkdown(changes), changes.changes.length),
-    );
+    const markdown = tool.formatDiffMarkdown(changes);
+    if (readsMarkdown)
+      blame("Markdown: diff", reportFaults(markdown, changes.changes.length));
     blame("JSON: diff", jsonFaults(printedJson(changes), changes));
   }
 
@@ -146,11 +163,45 @@ export async function judge(
   )
     blame("annotations", ["the runner reads something else"]);
 
-  const shape = [
-    ...shapes.sort(),
-    `${surface.split("\n").length} lines of surface`,
-  ].join("\n");
-  return { ok: true, shape, faults };
+  return {
+    ok: true,
+    faults,
+    get shape() {
+      return [
+        ...verdicts.map(({ shape }) => shape).sort(),
+        `${surface.split("\n").length} lines of surface`,
+      ].join("\n");
+    },
+  };
+}
+
+/** What requests are made of: each goes to the API's own host, below its root, and has a verb and headers that can be sent. */
+function requestFaults(
+  { rootUrl, servicePath, methods }: ReturnType<Tool["inspect"]>,
+  { mtlsRootUrl, endpoints = [], batchPath = "" }: RestDescription,
+): readonly string[] {
+  const faults: string[] = [];
+  for (const url of [
+    rootUrl,
+    ...(mtlsRootUrl ? [mtlsRootUrl] : []),
+    ...endpoints.map(({ endpointUrl }) => endpointUrl),
+  ])
+    if (!/^https:\/\/[\w.-]+\.googleapis\.com(?:\/[\w./-]*)?$/.test(url))
+      faults.push(`requests may go to ${JSON.stringify(url)}`);
+  const isPlain = (path: string): boolean =>
+    !/[\s\p{C}\\?#]|^\/\/|^[a-z][\w+.-]*:\/|(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/iu.test(
+      path,
+    );
+  for (const path of [
+    servicePath,
+    batchPath,
+    ...methods.map(({ path }) => path),
+  ])
+    if (!isPlain(path)) faults.push(`a path is ${JSON.stringify(path)}`);
+  for (const { verb, apiVersion } of methods)
+    if (!/^[A-Z]+$/.test(verb) || !/^[!-~]*$/.test(apiVersion ?? ""))
+      faults.push(`a method is ${JSON.stringify({ verb, apiVersion })}`);
+  return faults;
 }
 
 function groupOf({ code, level }: { code: string; level: string }): string {

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { buildTool } from "./buildTool.js";
 import { sinks } from "./judge.js";
 import { few, runMatrix, summary, wholePlaces } from "./matrix.js";
-import { isFree } from "./places.js";
+import { isFree, rivals } from "./places.js";
 import { hostileStrings, megabyte, worstStrings } from "./strings.js";
 
 const isWhole = process.env["HOSTILE"] === "all";
@@ -42,6 +42,12 @@ test(
   },
   isWhole ? 3_600_000 : 240_000,
 );
+
+test("nor does a name that becomes one with another", async () => {
+  const { cases, escapes } = await runMatrix(tool, free, rivals);
+  expect(cases).toBeGreaterThan(150);
+  expect(summary(escapes)).toEqual([]);
+}, 120_000);
 
 test("nor does one of a megabyte", async () => {
   const places = ["/description", "/schemas/Thing", "/schemas/Level/enum/0"];

@@ -6,6 +6,8 @@ export interface Place {
   readonly isKey: boolean;
   /** The key, or the string, as it stands in the document. */
   readonly text: string;
+  /** The other keys of the object whose key it is. */
+  readonly siblings: readonly string[];
   /** The whole document with another text at this place. */
   readonly replace: (text: string) => unknown;
 }
@@ -24,6 +26,19 @@ export function isFormatKey(place: Place, text: string): boolean {
   return !isFree(place) && ["default", "enum"].includes(text);
 }
 
+/** Names that become one with another of the same object, or differ from it in what some file systems do not see. */
+export function rivals(place: Place): readonly string[] {
+  const [sibling] = place.siblings;
+  if (!isFree(place) || sibling === undefined) return [];
+  return [
+    sibling.toUpperCase(),
+    `${sibling}-`,
+    `${sibling}\u200b`,
+    `${sibling}_`,
+    sibling.charAt(0).toUpperCase() + sibling.slice(1),
+  ].filter((name) => !place.siblings.includes(name));
+}
+
 export function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf("/"));
 }
@@ -34,7 +49,13 @@ export function escapePointer(key: string): string {
 
 export function* placesIn(value: unknown, pointer = ""): Generator<Place> {
   if (typeof value === "string") {
-    yield { pointer, isKey: false, text: value, replace: (text) => text };
+    yield {
+      pointer,
+      isKey: false,
+      text: value,
+      siblings: [],
+      replace: (text) => text,
+    };
     return;
   }
   if (typeof value !== "object" || value === null) return;
@@ -45,6 +66,7 @@ export function* placesIn(value: unknown, pointer = ""): Generator<Place> {
         pointer: at,
         isKey: true,
         text: key,
+        siblings: Object.keys(value).filter((other) => other !== key),
         replace: (text) => withEntry(value, key, text, member),
       };
     for (const place of placesIn(member, at)) {

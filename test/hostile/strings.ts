@@ -89,6 +89,7 @@ export const hostileStrings: readonly string[] = [
   "javascript:alert(1)",
   "//evil.example",
   "https://a@evil.example/",
+  "https://evil.example/",
   // They speak to tools.
   "@ts-nocheck",
   "@ts-ignore",
@@ -100,7 +101,8 @@ export const hostileStrings: readonly string[] = [
   "::error::x",
   "##[stop-commands]x",
   "##vso[task.setvariable variable=x]evil",
-  "%0a::error::x",
+  "%0A::error::x",
+  "a,b=c",
   "a\n/* prettier-ignore */",
   "//# sourceMappingURL=data:application/json;base64,e30=",
   "{@link javascript:x}",
