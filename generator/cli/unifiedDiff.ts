@@ -27,7 +27,8 @@ export function unifiedDiff(
   for (let from = isNear.indexOf(true); from !== -1;) {
     let to = isNear.indexOf(false, from);
     if (to === -1) to = edits.length;
-    lines.push(...toHunk(edits.slice(0, from), edits.slice(from, to)));
+    for (const line of toHunk(edits.slice(0, from), edits.slice(from, to)))
+      lines.push(line);
     from = isNear.indexOf(true, to);
   }
   const first = edits.findIndex(({ sign }) => sign !== " ");

@@ -1,4 +1,5 @@
-import { markdownText } from "../read/markdownText.js";
+import { markdownText, type Markdown } from "../prose/markdown.js";
+import { printable } from "../read/printable.js";
 import {
   groupsOf,
   levelTitles,
@@ -12,9 +13,9 @@ import { placeText, type Change, type DiffReport } from "./report.js";
 /** A report for a pull request, as GitHub Flavored Markdown: a table for each kind of change; those that break nobody are folded. */
 export function formatDiffMarkdown(report: DiffReport): string {
   const parts = [
-    `## ${markdownText(revisionsText(report))}`,
-    ...report.notes.map((note) => `> **Note:** ${markdownText(note)}`),
-    `**${markdownText(summaryText(report))}**`,
+    `## ${text(revisionsText(report))}`,
+    ...report.notes.map((note) => `> **Note:** ${text(note)}`),
+    `**${text(summaryText(report))}**`,
   ];
   for (const { level, groups } of groupsOf(report)) {
     if (groups.length === 0) continue;
@@ -54,10 +55,17 @@ function groupParts({
 
 function row(change: Change, hasMethods: boolean): string {
   const cells = [
-    markdownText(placeText(change.where)),
-    markdownText(change.old),
-    markdownText(change.new),
-    ...(hasMethods ? [markdownText(reachText(change.methods))] : []),
+    text(placeText(change.where)),
+    text(change.old),
+    text(change.new),
+    ...(hasMethods ? [text(reachText(change.methods))] : []),
   ];
   return `| ${cells.join(" | ")} |`;
+}
+
+/** How much of a text a cell shows. */
+const cellLength = 300;
+
+function text(value: string): Markdown {
+  return markdownText(printable(value, cellLength));
 }

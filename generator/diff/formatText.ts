@@ -24,7 +24,7 @@ export function formatDiffText(report: DiffReport): string {
     for (const { title, code, reasons, changes } of groups) {
       lines.push("", `  ${title} [${code}]`);
       lines.push(...reasons.map((reason) => `  ${reason}`));
-      lines.push(...changeLines(changes));
+      for (const line of changeLines(changes)) lines.push(line);
     }
   }
   return `${lines.map((line) => printable(line, 1000)).join("\n")}\n`;
@@ -32,7 +32,10 @@ export function formatDiffText(report: DiffReport): string {
 
 function changeLines(changes: readonly Change[]): readonly string[] {
   const places = changes.map(({ where }) => printable(placeText(where)));
-  const width = Math.min(48, Math.max(...places.map(({ length }) => length)));
+  const width = Math.min(
+    48,
+    places.reduce((most, { length }) => Math.max(most, length), 0),
+  );
   return changes.map((change, index) =>
     [
       `    ${(places[index] ?? "").padEnd(width)}`,

@@ -35,7 +35,7 @@ export function pair(old: Revision, next: Revision): Pairing {
     old.methods.has(key) ? [] : [method],
   );
   const moved = renamedMethods(old, next, gone, come, renamed);
-  methods.push(...moved);
+  for (const one of moved) methods.push(one);
   const pairedOld = new Set(moved.map((one) => one.old));
   const pairedNew = new Set(moved.map((one) => one.new));
   return {

@@ -76,7 +76,7 @@ function breakEntries(
       at = end;
     }
     if (!entry) return null;
-    broken.push(...entry);
+    for (const part of entry) broken.push(part);
   }
   return broken;
 }

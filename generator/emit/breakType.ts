@@ -175,7 +175,7 @@ function breakArguments(
       shape.kind === "union" &&
       shape.members.every((member) => shapeOf(member).kind === "solid")
     ) {
-      lines.push(...shape.members.map((member) => `  | ${member}`));
+      for (const member of shape.members) lines.push(`  | ${member}`);
       lines.push(`${lines.pop()}${comma}`);
     } else {
       return null;

@@ -1,5 +1,6 @@
 import type { MemberName } from "../plan/identifier.js";
 import { escapeInvisible } from "../prose/invisible.js";
+import { longestRun } from "../prose/markdown.js";
 import { proseLines } from "../prose/lines.js";
 import { sourceMapMark, type Code } from "./code.js";
 
@@ -46,9 +47,7 @@ export function doc(
 /** The sink for short facts: a code span, its fence longer than any backticks inside. */
 export function codeSpan(text: string): DocText {
   const safe = docText(text).replaceAll("\n", " ");
-  const fence = "`".repeat(
-    Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length)) + 1,
-  );
+  const fence = "`".repeat(longestRun(safe) + 1);
   return (
     fence.length === 1 ? `\`${safe}\`` : `${fence} ${safe} ${fence}`
   ) as DocText;

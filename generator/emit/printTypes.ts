@@ -62,7 +62,8 @@ export function printUnion(
     ...(comments[index] ? comments[index].split("\n") : []),
     `${last > 0 ? "| " : ""}${type}${index === last ? ";" : ""}`,
   ]);
-  if (last > 0 && types.every((type) => sheet.isPlain(type)))
-    sheet.lines(start, ...broken.map((line) => `  ${line}`));
-  else sheet.defer("statement", [start, ...broken].join("\n"));
+  if (last > 0 && types.every((type) => sheet.isPlain(type))) {
+    sheet.lines(start);
+    for (const line of broken) sheet.lines(`  ${line}`);
+  } else sheet.defer("statement", [start, ...broken].join("\n"));
 }

@@ -77,7 +77,9 @@ function printNamed(
   const line = `${keyword}{ ${names.join(", ")} } from ${from};`;
   if (names.length === 1 || sheet.fits(line)) return sheet.lines(line);
   sheet.lines(`${keyword}{`);
-  sheet.indent(() => sheet.lines(...names.map((name) => `${name},`)));
+  sheet.indent(() => {
+    for (const name of names) sheet.lines(`${name},`);
+  });
   sheet.lines(`} from ${from};`);
 }
 
@@ -117,7 +119,7 @@ function printConstant(
           : /^"[^"]*"$/.test(value)
             ? [declared, `  ${value};`]
             : null;
-  if (broken) sheet.lines(...broken);
+  if (broken) for (const line of broken) sheet.lines(line);
   else sheet.defer("statement", lines.join("\n"));
 }
 

@@ -47,7 +47,8 @@ export class Sheet {
 
   doc(doc: Doc): void {
     const comment = docComment(doc, this.#indentation);
-    if (comment !== "") this.lines(...comment.split("\n"));
+    if (comment !== "")
+      for (const line of comment.split("\n")) this.lines(line);
   }
 
   /**
@@ -74,7 +75,7 @@ export class Sheet {
           ? [line]
           : breakLines(lead, type, (text, levels) => this.fits(text, levels))
         : null;
-    if (lines) this.lines(...lines);
+    if (lines) for (const broken of lines) this.lines(broken);
     else this.defer(context, line);
   }
 

@@ -18,7 +18,7 @@ export function formatReport(report: ApiReport): string {
     const signatures = methods.map(signature);
     const width = Math.min(
       48,
-      Math.max(...signatures.map(({ length }) => length)),
+      signatures.reduce((most, { length }) => Math.max(most, length), 0),
     );
     for (const [index, method] of methods.entries()) {
       lines.push(

@@ -220,7 +220,7 @@ function greatest<T>(
   ...measures: readonly ((one: T) => number)[]
 ): readonly T[] {
   return measures.reduce<readonly T[]>((left, measure) => {
-    const most = Math.max(...left.map(measure));
+    const most = left.reduce((most, one) => Math.max(most, measure(one)), 0);
     return left.filter((one) => measure(one) === most);
   }, all);
 }

@@ -193,7 +193,8 @@ function reachedNodes(
     if (reached.has(node)) continue;
     reached.add(node);
     const isRead = typeOf.get(node)?.isGiven === false;
-    pending.push(...usedBy(graph, node, isRead ? "read" : "given"));
+    for (const used of usedBy(graph, node, isRead ? "read" : "given"))
+      pending.push(used);
   }
   return reached;
 }

@@ -80,7 +80,7 @@ export function reachableNodes(
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (reached.has(node)) continue;
     reached.add(node);
-    pending.push(...usedBy(graph, node, direction));
+    for (const used of usedBy(graph, node, direction)) pending.push(used);
   }
   return reached;
 }
@@ -132,7 +132,7 @@ function splitNodes(
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (split.has(node)) continue;
     split.add(node);
-    pending.push(...(users.get(node) ?? []));
+    for (const user of users.get(node) ?? []) pending.push(user);
   }
   return split;
 }

@@ -43,10 +43,12 @@ export function markdownText(text: string): Markdown {
             ? `${margin}${digits}\\${end}`
             : `${margin}\\${mark}`,
       )
-      // An entity where a backslash does not help: GitHub links what looks like a URL, a user, an issue or a commit.
-      .replaceAll("@", "&#64;")
-      .replaceAll(/:(?=\/\/)/g, "&#58;")
-      .replaceAll(/\bwww\./gi, "www&#46;") as Markdown
+      // GitHub looks for URLs, addresses, users and issues when backslashes and entities have been read. A zero-width space, which
+      // is an entity in the source, keeps apart what it would find.
+      .replaceAll(
+        /@|:(?=\/\/)|\bwww(?=\.)|(?<=#)(?=\d)|\bGH-(?=\d)/gi,
+        "$&&#8203;",
+      ) as Markdown
   );
 }
 
@@ -95,10 +97,15 @@ function escapedInUrl(character: string): string {
   return `%${(character.codePointAt(0) ?? 0).toString(16).padStart(2, "0").toUpperCase()}`;
 }
 
+/** The length of the longest run of backticks, however many there are. */
+export function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g))
+    longest = Math.max(longest, run.length);
+  return longest;
+}
+
 function fenceFor(text: string, least: number): string {
-  const longest = Math.max(
-    0,
-    ...[...text.matchAll(/`+/g)].map(([run]) => run.length),
-  );
+  const longest = longestRun(text);
   return "`".repeat(longest >= least ? longest + 1 : least);
 }

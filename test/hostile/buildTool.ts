@@ -41,6 +41,10 @@ export async function buildTool(sabotage?: Sabotage): Promise<Tool> {
             contents:
               "export const formatTypeScript = (text) => Promise.resolve(text);",
           }));
+          // Scripts and styles are ours as they stand.
+          onLoad({ filter: /generator\/docs\/html\/assets\.ts$/ }, () => ({
+            contents: "export const htmlAssets = () => [];",
+          }));
           onLoad({ filter: /generator\/.*\.ts$/ }, async ({ path }) => {
             if (!sabotage || path !== target) return undefined;
             const source = await readFile(path, "utf8");

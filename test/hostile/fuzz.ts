@@ -25,8 +25,8 @@ const milliseconds = Number(options.minutes) * 60_000;
 
 /** Milliseconds that a document of a few kilobytes may take, on a machine that has other work. */
 const patience = 20_000;
-/** One in so many documents is parsed as Markdown, and one in so many compiled, a hundred at a time. */
-const [perMarkdown, perCompiled, perCompilation] = [16, 100, 100];
+/** Of so many documents one is parsed as Markdown, one gets a reference, two are compiled, a hundred at a time. */
+const [perMarkdown, perDocs, perCompiled, perCompilation] = [16, 8, 100, 100];
 
 interface Count {
   documents: number;
@@ -56,12 +56,10 @@ async function work(): Promise<void> {
     const number = ++count.documents;
     if (number % 50 === 0) tell();
     const begin = performance.now();
-    const verdict = await judge(
-      tool,
-      value,
-      base.document,
-      number % perMarkdown === 0,
-    );
+    const verdict = await judge(tool, value, base.document, {
+      changes: number % perMarkdown === 0,
+      docs: number % perDocs === 0,
+    });
     const took = performance.now() - begin;
     if (took > patience) throw new Error(`took ${took.toFixed(0)} ms`);
     if (verdict.faults.length > 0)

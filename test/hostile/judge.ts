@@ -2,6 +2,7 @@
 import type { RestDescription } from "../../generator/read/restDescription.js";
 import type { Tool } from "./buildTool.js";
 import { judgeCode, type CodeVerdict } from "./codeOracle.js";
+import { docsFaults } from "./docsOracle.js";
 import { reportFaults } from "./markdownOracle.js";
 import { jsonFaults, runnerCommand, terminalFaults } from "./textOracle.js";
 
@@ -20,6 +21,9 @@ export const sinks = [
   "JSON: lock",
   "annotations",
   "URLs and headers",
+  "docs: HTML",
+  "docs: Markdown",
+  "docs: search",
 ] as const;
 
 export type Sink = (typeof sinks)[number];
@@ -40,22 +44,28 @@ export type Verdict = {
   | { readonly ok: false; readonly pointers: readonly string[] }
 );
 
+/** The Markdown of differences, and the reference in its two formats. */
+export interface Reads {
+  readonly changes: boolean;
+  readonly docs: boolean;
+}
+
 /** One part of a path, as every file system takes it. */
 const filePart =
   /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9_][\w.-]{0,199}$/i;
 
 /**
  * @param base a valid document to tell the differences from
- * @param readsMarkdown whether Markdown is parsed, which takes longer than all else
+ * @param reads what of it is parsed by those who take longer than all else
  */
 export async function judge(
   tool: Tool,
   value: unknown,
   base: RestDescription,
-  readsMarkdown = true,
+  reads: Reads = { changes: true, docs: true },
 ): Promise<Verdict> {
   try {
-    return await judgeOrThrow(tool, value, base, readsMarkdown);
+    return await judgeOrThrow(tool, value, base, reads);
   } catch (error) {
     const fault = `throws ${error instanceof Error ? error.stack : String(error)}`;
     return { ok: false, pointers: [], faults: [{ sink: "code", fault }] };
@@ -66,7 +76,7 @@ async function judgeOrThrow(
   tool: Tool,
   value: unknown,
   base: RestDescription,
-  readsMarkdown: boolean,
+  reads: Reads,
 ): Promise<Verdict> {
   const faults: Fault[] = [];
   const blame = (sink: Sink, found: readonly string[]): void => {
@@ -129,9 +139,26 @@ async function judgeOrThrow(
     if (text.split("\n").length < changes.changes.length + groups.size)
       blame("terminal: diff", ["a change has no line of its own"]);
     const markdown = tool.formatDiffMarkdown(changes);
-    if (readsMarkdown)
+    if (reads.changes)
       blame("Markdown: diff", reportFaults(markdown, changes.changes.length));
     blame("JSON: diff", jsonFaults(printedJson(changes), changes));
+  }
+
+  if (reads.docs) {
+    const docs = await tool.docs(document, { formats: ["html", "md"] });
+    for (const [path, text] of docs) {
+      const sink = path.endsWith(".html")
+        ? "docs: HTML"
+        : path.endsWith(".md")
+          ? "docs: Markdown"
+          : "docs: search";
+      blame(
+        sink,
+        docsFaults(path, text).map((fault) => `${path}: ${fault}`),
+      );
+      if (!path.split("/").every((part) => filePart.test(part)))
+        blame("file names", [`an unsafe path ${JSON.stringify(path)}`]);
+    }
   }
 
   blame("JSON: pinned document", [

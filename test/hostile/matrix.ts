@@ -1,7 +1,7 @@
 /** Every string at every place of a document, through every sink. */
 import type { RestDescription } from "../../generator/read/restDescription.js";
 import type { Tool } from "./buildTool.js";
-import { judge, type Sink, type Verdict } from "./judge.js";
+import { judge, type Reads, type Sink, type Verdict } from "./judge.js";
 import {
   escapePointer,
   isFree,
@@ -37,12 +37,14 @@ export const wholePlaces: readonly Place[] = [...placesIn(wholeDocument)];
 /**
  * @param stringsFor the strings that a place is tried with
  * @param enough stops as soon as it holds
+ * @param reads what of the nth case is parsed
  */
 export async function runMatrix(
   tool: Tool,
   places: readonly Place[],
   stringsFor: (place: Place) => readonly string[],
   enough: (escapes: readonly Escape[]) => boolean = () => false,
+  reads: (place: number) => Reads = () => ({ changes: true, docs: true }),
 ): Promise<MatrixResult> {
   const base = await validBase(tool);
   const escapes: Escape[] = [];
@@ -51,7 +53,7 @@ export async function runMatrix(
   for (const place of places) {
     const { pointer, isKey, replace } = place;
     const harmless = lazily(harmlessStrings, (text) =>
-      judge(tool, replace(text), base),
+      judge(tool, replace(text), base, { changes: false, docs: false }),
     );
     for (const text of stringsFor(place)) {
       if (isFormatKey(place, text)) continue;
@@ -59,7 +61,7 @@ export async function runMatrix(
       const blame = (sink: Sink, fault: string): void => {
         escapes.push({ pointer, isKey, text, sink, fault });
       };
-      const verdict = await judge(tool, replace(text), base);
+      const verdict = await judge(tool, replace(text), base, reads(cases));
       for (const { sink, fault } of verdict.faults) blame(sink, fault);
       if (verdict.ok) {
         if (

@@ -62,7 +62,7 @@ const sabotages: readonly Sabotaged[] = [
   },
   {
     what: "invisible characters in code",
-    file: "generator/emit/code.ts",
+    file: "generator/prose/invisible.ts",
     from: "text.replaceAll(\n    invisible,",
     to: "text.replaceAll(\n    /(?!)/g,",
     at: /enum\/0$/,
@@ -251,8 +251,8 @@ const sabotages: readonly Sabotaged[] = [
   },
   {
     what: "markup in Markdown",
-    file: "generator/read/markdownText.ts",
-    from: '.replaceAll(/[\\\\`*_{}[\\]<>()#+!|~&]/g, "\\\\$&")',
+    file: "generator/prose/markdown.ts",
+    from: '.replaceAll(/[\\\\`*_{}[\\]<>()#+!|~&$]/g, "\\\\$&")',
     to: "",
     at: /^\/schemas\/[^/]+$|\/description$/,
     strings: ["a|b", "[x](javascript:1)", "<img src=x onerror=alert(1)>"],
@@ -260,12 +260,30 @@ const sabotages: readonly Sabotaged[] = [
   },
   {
     what: "links and mentions in Markdown",
-    file: "generator/read/markdownText.ts",
+    file: "generator/prose/markdown.ts",
     from: '"$&&#8203;"',
     to: '"$&"',
     at: /^\/schemas\/[^/]+$|\/description$/,
     strings: ["http://169.254.169.254/", "@somebody"],
     sink: "Markdown: diff",
+  },
+  {
+    what: "markup in pages",
+    file: "generator/docs/html/html.ts",
+    from: 'entities[character] ?? ""',
+    to: "character",
+    at: /^\/title$|\/description$/,
+    strings: ["</script>", "<img src=x onerror=alert(1)>"],
+    sink: "docs: HTML",
+  },
+  {
+    what: "the end of a script in the search's data",
+    file: "generator/docs/searchIndex.ts",
+    from: "/[<\\u007f-\\uffff]/g",
+    to: "/(?!)/g",
+    at: /\/description$/,
+    strings: ["</script>"],
+    sink: "docs: search",
   },
   {
     what: "invisible characters in JSON",
@@ -372,6 +390,14 @@ describe("every sink is sabotaged", () => {
     'docText(text).replaceAll("\\n", " ")',
     // Tabs are two columns.
     'line.replaceAll("\\t", "  ")',
+    // White space in one line; lines of ours that are moved in; addresses that have been made of safe parts.
+    'text.replaceAll(/[\\t\\n\\r ]+/g, " ")',
+    'text.replaceAll(/^(?=.)/gm, " ".repeat(by))',
+    "encodeURI(href).replaceAll(/[()]/g, escapedInUrl)",
+    "href.replaceAll(/[<>\\\\\\s]/g, escapedInUrl)",
+    // A list or a heading, which a description may have of its own; a bar, behind which the next cell begins and no more.
+    "/^(\\s*)(?:([-=])|(\\d+)([.)]))/,",
+    '.replaceAll("|", "\\\\|")',
     // Lines of ours are moved in.
     'piece.replaceAll(/^(?=.)/gm, "  ")',
   ];

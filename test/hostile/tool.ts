@@ -3,7 +3,7 @@ export { errorAnnotation } from "../../generator/cli/annotation.js";
 export { diff } from "../../generator/diff/diff.js";
 export { formatDiffMarkdown } from "../../generator/diff/formatMarkdown.js";
 export { formatDiffText } from "../../generator/diff/formatText.js";
-export { generate, inspect } from "../../generator/generate.js";
+export { docs, generate, inspect } from "../../generator/generate.js";
 export { formatReport } from "../../generator/inspect/formatReport.js";
 export {
   canonicalJsonFile,

@@ -1,0 +1,105 @@
+/** What an API's reference may consist of, whatever the document says: pages of HTML, of Markdown, and the data of the search. */
+import { parse, type DefaultTreeAdapterMap } from "parse5";
+import { markdownNodes } from "./markdownOracle.js";
+
+type Node = DefaultTreeAdapterMap["node"];
+
+const raw = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
+
+const elements = new Set(
+  (
+    "html head meta title link script body a header button span kbd nav h1 h2 h3 h4 h5 ul ol li main div p dl dt dd code pre " +
+    "section b i em strong details summary footer wbr var br blockquote table thead tbody tr th td"
+  ).split(" "),
+);
+
+const attributes = new Set(
+  (
+    "aria-controls aria-current aria-expanded aria-haspopup aria-label aria-labelledby charset class content data-branch data-page " +
+    "data-root defer hidden href http-equiv id lang name open rel src start tabindex type"
+  ).split(" "),
+);
+
+/** A page of the reference, a place on one, or a web site that the document names. */
+const address =
+  /^(?:data:,|https?:\/\/[^\s"'<>\\]+|(?!\/|[a-z][\w+.-]*:)[^\s"'<>\\]*)$/i;
+/** Scripts and styles are ours, and beside the pages. */
+const asset = /^(?:\.\.\/)*assets\/(?:app|theme|search)\.js$/;
+
+export function docsFaults(path: string, text: string): readonly string[] {
+  const faults: string[] = [];
+  const found = raw.exec(text);
+  if (found)
+    faults.push(
+      `a raw character ${found[0].codePointAt(0)?.toString(16)} at ${found.index}`,
+    );
+  if (path.endsWith(".html")) faults.push(...htmlFaults(text));
+  if (path.endsWith(".md")) faults.push(...markdownFaults(text));
+  if (path.endsWith(".js")) faults.push(...scriptFaults(text));
+  return faults;
+}
+
+function htmlFaults(text: string): readonly string[] {
+  const faults: string[] = [];
+  const ids = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.nodeName === "#comment") faults.push("a comment");
+    if ("tagName" in node) {
+      const { tagName, attrs } = node;
+      if (!elements.has(tagName)) faults.push(`an element ${tagName}`);
+      for (const { name, value } of attrs) {
+        if (!attributes.has(name))
+          faults.push(`an attribute ${name} of ${tagName}`);
+        if (name === "href" && !address.test(value))
+          faults.push(`a link to ${value}`);
+        if (name === "src" && !asset.test(value))
+          faults.push(`a script from ${value}`);
+        if (name === "id" && ids.has(value)) faults.push(`two places ${value}`);
+        if (name === "id") ids.add(value);
+      }
+      if (
+        tagName === "script" &&
+        (node.childNodes.length > 0 ||
+          !attrs.some(({ name }) => name === "src"))
+      )
+        faults.push("a script within the page");
+      if (tagName === "meta")
+        for (const { name, value } of attrs)
+          if (name === "http-equiv" && value !== "Content-Security-Policy")
+            faults.push(`a meta of ${value}`);
+    }
+    if ("childNodes" in node) node.childNodes.forEach(visit);
+  };
+  visit(
+    parse(text, {
+      sourceCodeLocationInfo: false,
+      onParseError: ({ code }) => faults.push(`an error, ${code}`),
+    }),
+  );
+  if (!text.includes('http-equiv="Content-Security-Policy"'))
+    faults.push("no policy");
+  return faults;
+}
+
+const ofMarkdown =
+  /^(?:root|heading|paragraph|blockquote|strong|emphasis|inlineCode|code|break|thematicBreak|list|listItem|table|tableRow|tableCell|html <a id="[^"<>]*">|html <\/a>|html <br>|html <details><summary>Example<\/summary>|html <\/details>|link (.*))$/;
+
+function markdownFaults(text: string): readonly string[] {
+  return markdownNodes(text).filter((node) => {
+    const match = ofMarkdown.exec(node);
+    return !match || (match[1] !== undefined && !address.test(match[1]));
+  });
+}
+
+/** The data of the search is a script: JSON, in which no script ends. What else there is is ours as it stands. */
+function scriptFaults(text: string): readonly string[] {
+  const [, json] = /^globalThis\.discoveryDocs = (.*);\n$/s.exec(text) ?? [];
+  if (json === undefined) return ["the search's data is no assignment"];
+  if (/<\/script|<!--/i.test(json)) return ["the search's data ends a script"];
+  try {
+    JSON.parse(json);
+    return [];
+  } catch (error) {
+    return [`the search's data is no JSON: ${String(error)}`];
+  }
+}
