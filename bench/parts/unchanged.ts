@@ -18,7 +18,14 @@ export async function run(): Promise<void> {
   const projects = [
     { count: 1, folder: one, limit: 1.5 },
     ...(documents.length === 100
-      ? [{ count: 100, folder: project("unchanged-100", documents), limit: 2 }]
+      ? [
+          {
+            count: 20,
+            folder: project("unchanged-20", documents.slice(0, 20)),
+            limit: 2,
+          },
+          { count: 100, folder: project("unchanged-100", documents), limit: 2 },
+        ]
       : []),
   ];
   for (const { folder } of projects) node([tool, "generate"], folder);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 
 const carriageReturn = 0x0d;
@@ -6,6 +6,7 @@ const lineFeed = 0x0a;
 
 /** One for all files: hundreds are read one after the other, and most are small. */
 const buffer = Buffer.allocUnsafeSlow(1 << 18);
+const more = Buffer.allocUnsafeSlow(1);
 
 /**
  * Gives a file's bytes, in parts that are good until the next.
@@ -31,9 +32,26 @@ export function readParts(path: string, take: (part: Buffer) => void): void {
  * @throws what the system says of a file that cannot be read
  */
 export function fileHash(path: string): string {
+  const short = shortFileHash(path);
+  if (short !== undefined) return short;
   const lines = lineHash();
   readParts(path, lines.update);
   return lines.digest();
+}
+
+/** The same of a file that is read in one part and has no other line ends, as nearly all are: that takes half the time. */
+function shortFileHash(path: string): string | undefined {
+  const file = openSync(path, "r");
+  try {
+    const part = buffer.subarray(0, readSync(file, buffer));
+    return part.length < buffer.length &&
+      !part.includes(carriageReturn) &&
+      readSync(file, more) === 0
+      ? `sha256:${hash("sha256", part, "hex")}`
+      : undefined;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The same of bytes that were read. */
