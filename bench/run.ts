@@ -11,6 +11,7 @@ const parts: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>> =
     generation: () => import("./parts/generation.js"),
     corpus: () => import("./parts/corpus.js"),
     unchanged: () => import("./parts/unchanged.js"),
+    docs: () => import("./parts/docs.js"),
     bundle: () => import("./parts/bundle.js"),
     import: () => import("./parts/coldImport.js"),
     call: () => import("./parts/call.js"),

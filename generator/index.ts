@@ -19,6 +19,7 @@ export type {
   Reach,
   RevisionReport,
 } from "./diff/report.js";
+export { formatDiffHtml } from "./docs/html/diffPage.js";
 export { docsFormats, type DocsFormat } from "./docs/formats.js";
 export {
   docs as renderDocs,

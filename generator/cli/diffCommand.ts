@@ -2,6 +2,7 @@ import type { CommandModule } from "yargs";
 import { formatDiffMarkdown } from "../diff/formatMarkdown.js";
 import { formatDiffText } from "../diff/formatText.js";
 import type { DiffReport } from "../diff/report.js";
+import { formatDiffHtml } from "../docs/html/diffPage.js";
 import { printedJson } from "../model/canonicalJson.js";
 import { diff } from "../project/diff.js";
 import { exitCodes, type ExitCode } from "../project/exitCodes.js";
@@ -21,6 +22,7 @@ import { styled, type Terminal } from "./terminal.js";
 const formats = {
   text: formatDiffText,
   md: formatDiffMarkdown,
+  html: formatDiffHtml,
   json: (report: DiffReport) => `${printedJson(report)}\n`,
 };
 
@@ -52,10 +54,10 @@ export function diffCommand(
           describe: "The same",
         })
         .option("format", {
-          choices: ["text", "md", "json"] as const,
+          choices: ["text", "md", "html", "json"] as const,
           default: "text" as const,
           requiresArg: true,
-          describe: "For a terminal, a pull request or a program",
+          describe: "For a terminal, a pull request, a browser or a program",
         })
         .option("fail-on", {
           choices: ["breaking"] as const,

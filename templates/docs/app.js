@@ -375,7 +375,8 @@
   );
   const input = /** @type {HTMLInputElement} */ (
     element("input", {
-      type: "search",
+      // Not "search": there Escape would clear it, not close the dialog.
+      type: "text",
       id: "-search-input",
       role: "combobox",
       "aria-label": "Search methods, parameters, schemas and fields",
@@ -590,7 +591,7 @@
   // Forms with something to fold can be folded at once.
 
   for (const form of document.querySelectorAll(".form")) {
-    if (form.querySelectorAll("details.nest").length < 2) continue;
+    if (form.querySelectorAll("details.fold").length < 2) continue;
     const button = element(
       "button",
       { type: "button", class: "fold-all" },
@@ -598,7 +599,7 @@
     );
     button.addEventListener("click", () => {
       const isFolding = button.textContent === "Fold all";
-      for (const nest of form.querySelectorAll("details.nest"))
+      for (const nest of form.querySelectorAll("details.fold"))
         if (nest instanceof HTMLDetailsElement) nest.open = !isFolding;
       button.textContent = isFolding ? "Unfold all" : "Fold all";
     });

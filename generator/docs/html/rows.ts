@@ -89,27 +89,36 @@ function fieldHtml(
   const types = markup`<i>${writer.type(type)}</i>`;
   if (!drawn)
     return markup`<div class="row"${id}><code>${key}${optional}: ${types}</code><div class="note">${noteBlocks(writer, note)}</div></div>`;
-  const { first, rest } = writer.proseParts(property.description);
-  const more = joinHtml([
-    rest,
-    constraints(property),
-    valueList(writer, values),
-    writer.prose(drawn.description),
-  ]);
+  const said = noteBlocks(writer, note, writer.prose(drawn.description));
   const before = type.length > 0 ? markup`${types} ` : nothing;
-  // What stands in a summary is of one line; lists and further paragraphs follow it.
-  return markup`<details open class="nest"${id}><summary class="row"><code>${key}${optional}: ${before}${htmlText(drawn.open)}<span class="fold"> ${drawn.fields.length > 0 ? htmlText(`${drawn.fields.length} fields`) : markup`&hellip;`} ${htmlText(drawn.close)}</span></code><span class="note">${joinHtml([...chips, first])}</span></summary>${more === "" ? nothing : markup`<div class="row more"><span></span><div class="note">${more}</div></div>`}<div class="inner">${members(writer, drawn, way)}</div><div class="edge"><code>${htmlText(drawn.close)}</code></div></details>`;
+  const count = drawn.fields.length;
+  // Nothing that can be clicked stands in what is clicked to fold.
+  const summary =
+    count === 0
+      ? markup`any key`
+      : count === 1
+        ? markup`1 field`
+        : markup`${count} fields`;
+  return markup`<div class="nest"><div class="row"${id}><code>${key}${optional}: ${before}${htmlText(drawn.open)}</code><div class="note">${said}</div></div><details open class="fold"><summary>${summary}<span class="visually-hidden"> of ${label}</span></summary><div class="inner">${members(writer, drawn, way)}</div></details><div class="edge"><code>${htmlText(drawn.close)}</code></div></div>`;
 }
 
-function noteBlocks(writer: HtmlWriter, { chips, notes, values }: Note): Html {
+/** @param below what is said beyond it */
+function noteBlocks(
+  writer: HtmlWriter,
+  { chips, notes, values }: Note,
+  below: Html = nothing,
+): Html {
   const { first, rest } = writer.proseParts(notes.description);
   const start = joinHtml([...chips, first]);
-  const more = joinHtml([rest, constraints(notes), valueList(writer, values)]);
-  const isShort = more === "";
-  return joinHtml([
-    isShort || start === "" ? start : markup`<p>${start}</p>`,
-    more,
+  const more = joinHtml([
+    rest,
+    constraints(notes),
+    valueList(writer, values),
+    below,
   ]);
+  return more === "" || start === ""
+    ? joinHtml([start, more])
+    : markup`<p>${start}</p>${more}`;
 }
 
 function constraints(notes: ValueNotes): Html {
