@@ -61,6 +61,8 @@ const repeatedFields = 12;
 interface Pending {
   readonly type: TypeModel;
   readonly depth: number;
+  /** What is said of the field that holds it. */
+  readonly said: string;
   readonly draw: (form: Form) => void;
 }
 
@@ -78,7 +80,7 @@ export function toForm(
 ): Form {
   let result: Form = { type: [], drawn: null };
   const pending: Pending[] = [
-    { type, depth: 0, draw: (form) => (result = form) },
+    { type, depth: 0, said: "", draw: (form) => (result = form) },
   ];
   const seen = new Set<string>();
   let left = options.fields;
@@ -109,7 +111,8 @@ export function toForm(
     const drawn: Drawn = {
       open,
       close,
-      description,
+      // An object that stands inline has what its field has.
+      description: description === next.said ? "" : description,
       fields: [],
       further: furtherOf(reference, object, direction),
     };
@@ -128,6 +131,7 @@ export function toForm(
       pending.push({
         type: property.type,
         depth: next.depth + 1,
+        said: property.description,
         draw: (form) => (field.form = form),
       });
     }

@@ -269,13 +269,12 @@ function callArguments(
   const own = args.map(({ name, isRequired }) =>
     isRequired ? name : `${name}?`,
   );
-  const given = new Set(method.parameters.map(({ parameter }) => parameter));
+  const isNeeded = plan.parameters.some(
+    ({ parameter }) => parameter.mustBeGiven,
+  );
+  const needed = isNeeded ? mustGive(method, plan.parameters) : [];
   const standard = plan.parameters
-    .filter(({ parameter }) =>
-      mustGive(method, plan.parameters).some(
-        (needed) => needed === parameter && !given.has(needed),
-      ),
-    )
+    .filter(({ parameter }) => needed.includes(parameter))
     .map(({ name }) => name);
   const all = [...standard, ...own];
   return all.length === 0 ? "" : `{ ${all.join(", ")} }`;

@@ -64,11 +64,27 @@ ${parts.main}
 /** Resources, with the methods of the one whose page it is, and the schemas. */
 function tree(writer: HtmlWriter, parts: PageParts): Html {
   const { top, schemas } = writer.reference;
-  const resources = markup`<h2>Resources</h2><ul>${joinHtml(top.map((page) => branch(writer, page, parts)))}</ul>`;
+  const resources = markup`<h2>Resources</h2><ul>${joinHtml(top.map((page) => topBranch(writer, page, parts)))}</ul>`;
   if (schemas.length === 0) return resources;
   const current =
     writer.page === "schemas" ? markup` aria-current="page"` : nothing;
   return markup`${resources}<h2>Schemas</h2><ul><li data-branch="-schemas"><a href="${writer.href({ page: "schemas", anchor: "" })}"${current}>All ${schemas.length} schemas</a></li></ul>`;
+}
+
+/** One that is not on the way to the page is the same on all pages of a folder. */
+function topBranch(
+  writer: HtmlWriter,
+  page: ResourcePage,
+  parts: PageParts,
+): Html {
+  const { resource } = parts;
+  if (page === resource || resource?.parents.includes(page))
+    return branch(writer, page, parts);
+  const { branches } = writer.texts;
+  const key = `${toRoot(writer.page)} ${page.page}`;
+  const written = branches.get(key) ?? branch(writer, page, parts);
+  branches.set(key, written);
+  return written;
 }
 
 function branch(

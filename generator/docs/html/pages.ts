@@ -3,13 +3,13 @@ import type { Reference } from "../reference.js";
 import { indexPage } from "./indexPage.js";
 import { resourcePage } from "./resourcePage.js";
 import { schemaIndex, schemaPage } from "./schemaPages.js";
-import { HtmlWriter, type HtmlTexts } from "./writer.js";
+import { HtmlTexts, HtmlWriter } from "./writer.js";
 
 /** The reference as a web site: a page for each resource, pages of schemas, and what they look things up in. */
 export function* htmlPages(
   reference: Reference,
 ): Generator<readonly [path: string, text: string]> {
-  const texts: HtmlTexts = new Map();
+  const texts = new HtmlTexts();
   const writerOf = (page: string): HtmlWriter =>
     new HtmlWriter(reference, page, texts);
   yield ["index.html", indexPage(writerOf("index"))];

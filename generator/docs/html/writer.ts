@@ -14,25 +14,39 @@ export interface WrittenProse {
   readonly rest: Html;
 }
 
-/** The texts that are the same on every page, by what the document has. Most come again and again. */
-export type HtmlTexts = Map<string, WrittenProse>;
+/** What is the same on many pages, and is written once. */
+export class HtmlTexts {
+  /** Descriptions, by what the document has. Most come again and again. */
+  readonly prose = new Map<string, WrittenProse>();
+  /** Resources of the tree with all below them, where none of it is the page's own, by their page and the way to the root. */
+  readonly branches = new Map<string, Html>();
+}
 
 /** Writes what pages have in common, as seen from one page. */
 export class HtmlWriter {
   readonly reference: Reference;
   readonly page: string;
-  readonly #texts: HtmlTexts;
+  readonly texts: HtmlTexts;
+  /** How this page links to others. */
+  readonly #pages = new Map<string, string>();
   /** Whether a link has been written that leads elsewhere from another page. */
   #isOfPage = false;
 
   constructor(reference: Reference, page: string, texts: HtmlTexts) {
     this.reference = reference;
     this.page = page;
-    this.#texts = texts;
+    this.texts = texts;
   }
 
   href(target: Target): Html {
-    return htmlText(relativeLink(this.page, target, ".html"));
+    const { page, anchor } = target;
+    let base = this.#pages.get(page);
+    if (base === undefined) {
+      base = relativeLink(this.page, { page, anchor: "" }, ".html");
+      this.#pages.set(page, base);
+    }
+    const isHere = page === this.page && anchor !== "";
+    return htmlText(anchor === "" ? base : `${isHere ? "" : base}#${anchor}`);
   }
 
   link(label: Html, target: Target): Html {
@@ -47,7 +61,7 @@ export class HtmlWriter {
 
   /** A description, its first paragraph apart from the others. */
   proseParts(text: string): WrittenProse {
-    const known = this.#texts.get(text);
+    const known = this.texts.prose.get(text);
     if (known) return known;
     this.#isOfPage = false;
     const [first, ...others] = parseBlocks(text);
@@ -58,7 +72,7 @@ export class HtmlWriter {
         startsWithWords || !first ? others : [first, ...others],
       ),
     };
-    if (!this.#isOfPage) this.#texts.set(text, written);
+    if (!this.#isOfPage) this.texts.prose.set(text, written);
     return written;
   }
 
