@@ -34,22 +34,28 @@ export interface WireNames {
  *
  * A list gives one pair a value, in order, and an empty list none; `undefined` and `null` are left out.
  *
- * @param names Of those that differ on the wire.
+ * @param names Of parameters that are called otherwise on the wire; before those in `common`.
  * @throws TypeError on a value that {@link parameterText} does not take.
  */
 export function encodeQuery(
   method: string,
   parameters: Iterable<readonly [string, unknown]>,
-  names: WireNames = {},
+  names?: WireNames,
+  common?: WireNames,
 ): string {
   let query = "";
   for (const [name, value] of parameters) {
     if (value === undefined || value === null) continue;
-    // A parameter may be called `constructor`.
-    const renamed = Object.hasOwn(names, name) && names[name];
-    const key = encodeURIComponent(renamed || name);
+    const key = own(names, name) ?? own(common, name) ?? name;
     for (const item of Array.isArray(value) ? value : [value])
-      query += `${query && "&"}${key}=${encodeURIComponent(parameterText(method, name, item))}`;
+      query += `${query && "&"}${encodeURIComponent(String(key))}=${encodeURIComponent(parameterText(method, name, item))}`;
   }
   return query;
+}
+
+/** What stands under a name in an object itself: a parameter may be called `constructor`. */
+export function own(object: object | undefined, name: string): unknown {
+  return object && Object.hasOwn(object, name)
+    ? (object as { readonly [name: string]: unknown })[name]
+    : undefined;
 }

@@ -111,7 +111,7 @@ export class ApiRequest<T> implements Promise<T> {
   }
 
   /** Sends the call and reads its response, which is a success. */
-  protected async send<R>(
+  protected send<R>(
     signal: AbortSignal | undefined,
     read: ReadResponse<R>,
   ): Promise<R> {

@@ -56,18 +56,18 @@ export async function sendRequest(
   const { methodId, verb, signal } = request;
   let { url, headers, body } = request;
   for (let followed = 0; ; followed++) {
-    const init: RequestInit & { duplex: "half" } = {
+    const init = {
       method: verb,
       headers,
-      body: (body && request.bodyStream?.()) ?? body ?? null,
-      signal: signal ?? null,
+      body: (body && request.bodyStream?.()) ?? body,
+      signal,
       redirect: "manual",
       // Platforms ask for it where the body is a stream; to other bodies it is nothing.
       duplex: "half",
     };
     const response = await orTransportError(
       methodId,
-      fetch(url, init),
+      fetch(url, init as RequestInit),
       signal,
       !isStream(body),
     );

@@ -58,7 +58,7 @@ export class ApiClient {
   readonly #options: ClientOptions;
   readonly #origin: string;
   /** What tells who calls, beside `auth`. */
-  readonly #keys: Headers;
+  readonly #keys: Headers | undefined;
   readonly #budget: RetryBudget = { tokens: mostTokens };
 
   /** @throws TypeError if the root URL is none, or the API key or quota project no header's value. */
@@ -79,10 +79,11 @@ export class ApiClient {
     // It may hold a password, so it is not shown.
     if (!root) throw new TypeError(`${service.id}: rootUrl is no usable URL`);
     this.#origin = root.origin;
-    this.#keys = safeHeaders({
-      ...(apiKey && { "x-goog-api-key": apiKey }),
-      ...(quotaProject && { "x-goog-user-project": quotaProject }),
-    });
+    if (apiKey || quotaProject)
+      this.#keys = safeHeaders({
+        ...(apiKey && { "x-goog-api-key": apiKey }),
+        ...(quotaProject && { "x-goog-user-project": quotaProject }),
+      });
   }
 
   /** The headers of every call, without credentials. */
@@ -141,34 +142,29 @@ export class ApiClient {
     read: ReadResponse<T>,
   ): Promise<T> {
     const { options = {} } = call;
+    const { middleware = [] } = this.#options;
+    const steps = [...middleware, ...(options.middleware ?? [])];
+    const send: Next = (request) => this.#sendAuthorized(request);
     return sendWithRetries(
       { ...request, call },
       this.#options,
       options,
       this.#budget,
       signal,
-      (request) => this.#sendOnce(request, options.middleware),
+      (request) =>
+        steps[0]
+          ? untilAborted(sendThrough(steps, request, send), request.signal)
+          : send(request),
       read,
     );
-  }
-
-  /** One attempt, through middleware. */
-  #sendOnce(
-    request: HttpRequest,
-    more: readonly Middleware[] = [],
-  ): Promise<Response> {
-    const { middleware = [] } = this.#options;
-    const steps = [...middleware, ...more];
-    const send: Next = (request) => this.#sendAuthorized(request);
-    return steps[0]
-      ? untilAborted(sendThrough(steps, request, send), request.signal)
-      : send(request);
   }
 
   /** Sends a request with credentials; when the server refuses them, once more with new ones. */
   async #sendAuthorized(request: HttpRequest): Promise<Response> {
     const { auth, fetch: send = fetch } = this.#options;
     const { headers, body, signal } = request;
+    // What the caller wrote is the caller's to renew.
+    const isOwn = headers.has("authorization");
     if (
       !request.url.startsWith(this.rootUrl) &&
       new URL(request.url).origin !== this.#origin
@@ -180,7 +176,7 @@ export class ApiClient {
       let all: Headers;
       try {
         all =
-          auth === undefined || headers.has("authorization")
+          auth === undefined || isOwn
             ? new Headers()
             : await untilAborted(
                 authHeaders(auth, this.rootUrl, refused),
@@ -190,7 +186,7 @@ export class ApiClient {
         if (response) discard(response);
         throw error;
       }
-      addHeaders(all, this.#keys);
+      if (this.#keys) addHeaders(all, this.#keys);
       addHeaders(all, headers);
       const token = all.get("authorization")?.slice("Bearer ".length);
       if (response) {
@@ -202,8 +198,7 @@ export class ApiClient {
         response.status !== 401 ||
         refused ||
         !token ||
-        // What the caller wrote is the caller's to renew.
-        headers.has("authorization") ||
+        isOwn ||
         // A stream is used up.
         isStream(body)
       )

@@ -23,7 +23,6 @@ export function addToMask(params: object, name: string): object {
 }
 
 function maskOf(params: object): string | undefined {
-  return "fields" in params && typeof params.fields === "string"
-    ? params.fields
-    : undefined;
+  const { fields } = params as { readonly fields?: unknown };
+  return typeof fields === "string" ? fields : undefined;
 }

@@ -5,7 +5,7 @@ import type { ApiClient } from "./client.js";
 import type { RequestOptions } from "./request.js";
 import type { HttpRequest } from "./transport.js";
 import { addHeaders, safeHeaders } from "./auth.js";
-import { encodeQuery, parameterText } from "./query.js";
+import { encodeQuery, own, parameterText } from "./query.js";
 import { expandUriTemplate } from "./uriTemplate.js";
 
 /**
@@ -22,35 +22,38 @@ export function prepareRequest(
   options: RequestOptions | undefined,
   prefix: string = client.service.servicePath,
 ): HttpRequest {
-  const { id, defaults, rename, apiVersion } = method;
+  const { id, apiVersion } = method;
   const { service } = client;
-  // Without a prototype: a parameter may be called `constructor`.
-  const given: { [name: string]: unknown } = { __proto__: null, ...params };
-  let { body } = given;
+  let body = own(params, "body");
   for (const name of method.required ?? [])
-    void (given[name] ?? missing(id, name));
+    if ((own(params, name) ?? undefined) === undefined) throw missing(id, name);
 
-  const notInQuery = new Set(["body", ...(method.unsent ?? [])]);
+  const notInQuery = ["body", ...(method.unsent ?? [])];
   const path = expandUriTemplate(
     id,
     prefix + method.path,
     (name) => {
-      notInQuery.add(name);
-      const value = given[name] ?? defaults?.[name] ?? missing(id, name);
+      notInQuery.push(name);
+      const value = own(params, name) ?? own(method.defaults, name);
+      if (value === undefined) throw missing(id, name);
       return parameterText(id, name, value);
     },
     service.fullyEncodeReservedExpansion,
   );
-  if (!method.noResponse) given["alt"] ??= "json";
-  const inQuery = Object.entries(given).filter(
-    ([name]) => !notInQuery.has(name),
+  const given = Object.entries(params);
+  if (!method.noResponse && (own(params, "alt") ?? undefined) === undefined)
+    given.push(["alt", "json"]);
+  const query = encodeQuery(
+    id,
+    given.filter(([name]) => !notInQuery.includes(name)),
+    method.rename,
+    service.rename,
   );
-  const query = encodeQuery(id, inQuery, { ...service.rename, ...rename });
 
   const headers = safeHeaders(client.headers);
   if (apiVersion) headers.set("x-goog-api-version", apiVersion);
   if (body !== undefined) headers.set("content-type", "application/json");
-  addHeaders(headers, safeHeaders(options?.headers));
+  if (options?.headers) addHeaders(headers, safeHeaders(options.headers));
 
   // A body that is wrapped already is left as it is, as Google's Python client does.
   if (service.dataWrapper && body !== undefined && !("data" in Object(body)))
@@ -64,6 +67,6 @@ export function prepareRequest(
   };
 }
 
-function missing(id: string, name: string): never {
-  throw new TypeError(`${id}: required parameter "${name}" is missing`);
+function missing(id: string, name: string): TypeError {
+  return new TypeError(`${id}: required parameter "${name}" is missing`);
 }

@@ -12,22 +12,21 @@ export class PageRequest<T> extends ApiRequest<T> {
   /** The token of this call's page; undefined for the first. */
   get pageToken(): string | undefined {
     const { tokenInBody, requestToken = "pageToken" } = this.method;
-    const within = tokenInBody ? field(this.params, "body") : this.params;
-    return (field(within, requestToken) as string | undefined) || undefined;
+    const { body } = this.params as { readonly body?: object };
+    const token = field(tokenInBody ? body : this.params, requestToken);
+    return (token as string | undefined) || undefined;
   }
 
   /** This call for another page. */
   at(pageToken: string | undefined): this {
     const { params, method } = this;
-    const token = { [method.requestToken ?? "pageToken"]: pageToken };
-    return this.with(
-      method.tokenInBody
-        ? {
-            ...params,
-            body: { ...(field(params, "body") as object), ...token },
-          }
-        : { ...params, ...token },
-    );
+    const { tokenInBody, requestToken = "pageToken" } = method;
+    const { body } = params as { readonly body?: object };
+    const token = { [requestToken]: pageToken };
+    return this.with({
+      ...params,
+      ...(tokenInBody ? { body: { ...body, ...token } } : token),
+    });
   }
 
   /**

@@ -124,12 +124,11 @@ export async function sendWithRetries<T>(
       call.attemptTimeout ?? client.attemptTimeout,
       signal,
     );
-    let status: number | undefined;
+    let response: Response | undefined;
     let error: unknown;
     let delay: number | undefined;
     try {
-      const response = await send({ ...request, signal: attempt.signal });
-      status = response.status;
+      response = await send({ ...request, signal: attempt.signal });
       if (!response.ok) {
         error = await readApiError(methodId, response, attempt.signal);
         signal?.throwIfAborted();
@@ -157,7 +156,7 @@ export async function sendWithRetries<T>(
         methodId,
         verb,
         url: redact(url),
-        status,
+        status: response?.status,
         error,
         delay,
       });
