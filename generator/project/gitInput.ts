@@ -55,11 +55,17 @@ async function readGitObject(
   input: string,
   cwd: string | undefined,
 ): Promise<DocumentSource> {
-  // Not `git show`, which may run a program that the repository's attributes name.
-  const git = spawn("git", ["cat-file", "blob", input], {
-    stdio: ["ignore", "pipe", "pipe"],
-    ...(cwd !== undefined && { cwd }),
-  });
+  // Not `git show`, which may run a program that the repository's attributes name. An object that is not there is not looked for
+  // elsewhere either: how, the repository's configuration would say.
+  const git = spawn(
+    "git",
+    ["-c", "protocol.allow=never", "cat-file", "blob", input],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0" },
+      ...(cwd !== undefined && { cwd }),
+    },
+  );
   const ended = new Promise<number | null>((resolve, reject) => {
     git.on("error", reject);
     git.on("close", resolve);

@@ -29,7 +29,9 @@ export function requestHeaders(
     entries.map(([name, template]) => {
       // The schema has seen to it that there is just one variable.
       const variable = /\$\{(\w+)\}$/.exec(template)?.[1] ?? "";
-      const value = env[variable]?.trim();
+      const value = Object.hasOwn(env, variable)
+        ? env[variable]?.trim()
+        : undefined;
       if (value === undefined || value === "")
         throw isRefused(
           `need the environment variable ${variable} for ${name}, and it is not set`,

@@ -81,14 +81,44 @@ export async function applyOverlay(
 ): Promise<void> {
   const { applyPatch } = await import("rfc6902");
   for (const [index, operation] of operations.entries()) {
-    const [error] = applyPatch(document, [operation]);
-    if (!error) continue;
+    const obstacle =
+      obstacleOn(document, operation.path) ??
+      ("from" in operation ? obstacleOn(document, operation.from) : undefined);
+    const [error] = obstacle ? [] : applyPatch(document, [operation]);
+    const reason =
+      obstacle ??
+      (error ? (reasons[error.name] ?? printable(error.message)) : undefined);
+    if (reason === undefined) continue;
     report({
       code: "overlay-failed",
-      message: `operation ${index} (${operation.op} ${quoted(operation.path)}) of ${printable(name)} no longer applies: ${reasons[error.name] ?? printable(error.message)}`,
+      message: `operation ${index} (${operation.op} ${quoted(operation.path)}) of ${printable(name)} no longer applies: ${reason}`,
       place: placeOfPointer(operation.path),
     });
   }
+}
+
+/**
+ * What keeps a pointer from being followed. rfc6902 takes what objects inherit for members, so that `/schemas/toString/x` would change
+ * every object of this process, and passes over `constructor` and `prototype`, so that something else would be changed.
+ */
+function obstacleOn(document: unknown, pointer: string): string | undefined {
+  const tokens = pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  let value = document;
+  for (const [index, token] of tokens.entries()) {
+    if (token === "constructor" || token === "prototype")
+      return `a pointer through ${quoted(token)} cannot be followed`;
+    if (typeof value !== "object" || value === null) return undefined;
+    if (!Object.hasOwn(value, token))
+      // What is missing at the end may be there to be added; what is inherited is not there.
+      return index === tokens.length - 1 && !(token in value)
+        ? undefined
+        : reasons["MissingError"];
+    value = (value as Readonly<Record<string, unknown>>)[token];
+  }
+  return undefined;
 }
 
 const reasons: { readonly [error: string]: string } = {

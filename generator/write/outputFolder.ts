@@ -183,6 +183,9 @@ export class OutputFolder {
         throw new RefusedToWrite(`${shown} is a symbolic link`);
       if (count < parts.length && status.isFile())
         throw new RefusedToWrite(`${shown} is a file, where a folder is to be`);
+      // Who opens a pipe waits for ever.
+      if (count > 0 && !status.isFile() && !status.isDirectory())
+        throw new RefusedToWrite(`${shown} is neither a file nor a folder`);
     }
   }
 }

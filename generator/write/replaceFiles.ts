@@ -3,7 +3,14 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "../model/canonicalJson.js";
 import { isCode } from "./errorCode.js";
-import { backUp, hashOf, redo, undo, type JournalEntry } from "./journal.js";
+import {
+  backUp,
+  hashOf,
+  redo,
+  refuseLinks,
+  undo,
+  type JournalEntry,
+} from "./journal.js";
 import type { OutputFolder } from "./outputFolder.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
 import { openStaging, type Staging } from "./staging.js";
@@ -65,6 +72,9 @@ export async function replaceFiles(
   }
 }
 
+/** Never through a link that somebody has put there meanwhile. */
+const isNewFile = { flag: "wx" } as const;
+
 async function stage(
   folder: OutputFolder,
   files: readonly Replacement[],
@@ -85,12 +95,12 @@ async function stage(
     };
     entries.push(entry);
     if (expected !== null)
-      await writeFile(join(staging.path, entry.staged), expected);
+      await writeFile(join(staging.path, entry.staged), expected, isNewFile);
     // One that went meanwhile is found when all are looked at.
     if (existsSync(target)) backUp(target, join(staging.path, entry.backup));
   }
   const journal = join(staging.path, `${staging.id}.draft`);
-  await writeFile(journal, JSON.stringify(entries));
+  await writeFile(journal, JSON.stringify(entries), isNewFile);
   if (signal?.aborted)
     throw new Interrupted("interrupted; nothing was changed");
   return entries;
@@ -102,9 +112,12 @@ function commit(
   { path, id, leave }: Staging,
   entries: readonly JournalEntry[],
 ): void {
-  for (const entry of entries)
-    if (hashOf(join(root, entry.path)) !== entry.before)
+  for (const entry of entries) {
+    const target = join(root, entry.path);
+    refuseLinks(root, target);
+    if (hashOf(target) !== entry.before)
       throw new OutputChanged(`${entry.path} was changed meanwhile`);
+  }
   const journal = join(path, `${id}.journal`);
   renameSync(join(path, `${id}.draft`), journal);
   try {

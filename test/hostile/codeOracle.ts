@@ -49,6 +49,9 @@ function shapeOf(source: ts.SourceFile): string {
       node.parent.name === node
     )
       return "name";
+    // As `__proto__` has to stand in a literal.
+    if (ts.isComputedPropertyName(node) && ts.isStringLiteral(node.expression))
+      return "name";
     const children = tagsOf(node).map((tag) => `@${tag}`);
     ts.forEachChild(node, (child) => {
       children.push(shape(child));
@@ -76,7 +79,7 @@ interface Directives {
 
 /** The only statements that do something when a client is made or used. */
 const actions = [
-  /^this\.(?:#client|[\w$]+) = (?:client|new [\w$]+\((?:client)?\));?$/,
+  /^this\.(?:#client|[\w$]+) = (?:client|new [\w$]+\(\s*(?:client,?)?\s*\));?$/,
   /^void new [\w$]+\(service, options\);?$/,
 ];
 const calls =

@@ -1,5 +1,5 @@
 /** What is generated from hostile documents type-checks, and importing it does nothing. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { buildTool } from "./buildTool.js";
 import { compileClients, type Client } from "./compile.js";

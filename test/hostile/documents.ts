@@ -1,5 +1,5 @@
 /** Documents at random: made of the format's grammar, with strings that break things wherever there may be any. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { hostileStrings } from "./strings.js";
 
 /** What breaks something when it comes to stand beside something else. */

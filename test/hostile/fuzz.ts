@@ -6,7 +6,7 @@
  */
 import { fork } from "node:child_process";
 import { parseArgs } from "node:util";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { buildTool } from "./buildTool.js";
 import { compileClients, type Client } from "./compile.js";
 import { documents } from "./documents.js";
@@ -91,10 +91,11 @@ async function work(): Promise<void> {
   });
   tell();
   if (details.failed) {
-    console.error(fc.defaultReportMessage(details));
+    console.error(fc.defaultReportMessage(details), details.errorInstance);
     process.exitCode = 1;
   }
-  process.disconnect();
+  // A document that was under way when the time was over may be still.
+  process.exit();
 }
 
 function lead(): Promise<void> {

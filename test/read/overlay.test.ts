@@ -56,6 +56,30 @@ describe("an overlay", () => {
   });
 
   test.each([
+    ["/schemas/toString/x", /there is nothing at that place/],
+    ["/schemas/hasOwnProperty", /there is nothing at that place/],
+    ["/constructor/prototype/x", /"constructor" cannot be followed/],
+    ["/schemas/constructor/description", /"constructor" cannot be followed/],
+  ])("does not leave the document: %s", async (path, message) => {
+    const schemas = { constructor: { type: "string" } };
+    for (const operation of [
+      { op: "add", path, value: "1" },
+      { op: "replace", path, value: "1" },
+      { op: "remove", path },
+      { op: "copy", from: path, path: "/title" },
+    ]) {
+      const overlay = parseOverlay("x.json", JSON.stringify([operation]));
+      const result = await read(minimal({ schemas }), { overlay });
+      expect(result.diagnostics.map(({ code }) => code)).toContain(
+        "overlay-failed",
+      );
+      expect(result.diagnostics[0]?.message).toMatch(message);
+    }
+    expect("x" in Object.prototype.toString).toBe(false);
+    expect("x" in {}).toBe(false);
+  });
+
+  test.each([
     ["{", /is no JSON/],
     ["{}", /must be an array/],
     ["[3]", /operation 0 is no object/],
