@@ -43,6 +43,11 @@ export {
 } from "./project/check.js";
 export { diff, type DiffOptions } from "./project/diff.js";
 export {
+  diffSince,
+  type DiffSinceOptions,
+  type DiffSinceReport,
+} from "./project/diffSince.js";
+export {
   docs,
   type DocsOptions,
   type DocsReport,

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { CommandModule } from "yargs";
 import { formatDiffMarkdown } from "../diff/formatMarkdown.js";
 import { formatDiffText } from "../diff/formatText.js";
@@ -5,8 +6,11 @@ import type { DiffReport } from "../diff/report.js";
 import { formatDiffHtml } from "../docs/html/diffPage.js";
 import { printedJson } from "../model/canonicalJson.js";
 import { diff } from "../project/diff.js";
+import { diffSince } from "../project/diffSince.js";
 import { exitCodes, type ExitCode } from "../project/exitCodes.js";
+import { UsageError } from "../project/usageError.js";
 import { count } from "../read/count.js";
+import { printable } from "../read/printable.js";
 import {
   documentOptions,
   selectionOptions,
@@ -27,8 +31,9 @@ const formats = {
 };
 
 interface DiffOptions extends DocumentOptions, SelectionOptions {
-  readonly old: string;
-  readonly new: string;
+  readonly old?: string | undefined;
+  readonly new?: string | undefined;
+  readonly since?: string | undefined;
   readonly format: keyof typeof formats;
   readonly "fail-on"?: "breaking" | undefined;
 }
@@ -38,20 +43,24 @@ export function diffCommand(
   exit: (code: ExitCode) => void,
 ): CommandModule<object, DiffOptions> {
   return {
-    command: "diff <old> <new>",
+    command: "diff [old] [new]",
     describe: "Show what changed between two revisions, and whom it breaks",
     builder: (yargs) =>
       selectionOptions(documentOptions(yargs))
         .positional("old", {
           type: "string",
-          demandOption: true,
           describe:
-            "A file, REV:PATH in git, an API id, a URL, or - for standard input",
+            "A file, REV:PATH in git, an API id, a URL, or - for standard input; without any: the documents of the configuration, since HEAD",
         })
         .positional("new", {
           type: "string",
-          demandOption: true,
           describe: "The same",
+        })
+        .option("since", {
+          type: "string",
+          requiresArg: true,
+          defaultDescription: '"HEAD"',
+          describe: "Of the configuration's documents, another git revision",
         })
         .option("format", {
           choices: ["text", "md", "html", "json"] as const,
@@ -64,6 +73,7 @@ export function diffCommand(
           requiresArg: true,
           describe: "Exit with 5 when there is such a change",
         })
+        .example("$0 diff", "what the configuration's documents changed")
         .example(
           "$0 diff HEAD:discovery/drive-v3.json discovery/drive-v3.json",
           "what is not committed yet",
@@ -80,15 +90,72 @@ async function diffDocuments(
   options: DiffOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const [old = "", next = ""] = fromYargs([options.old, options.new]);
-  const report = await withJsonErrors(options.format === "json", terminal, () =>
-    diff(old, next, toProjectOptions(options, terminal)),
+  const { old, new: next, format } = options;
+  const reports = await withJsonErrors(
+    format === "json",
+    terminal,
+    async (): Promise<readonly DiffReport[]> =>
+      old === undefined
+        ? compareSince(options, terminal)
+        : [await compareTwo(old, next, options, terminal)],
   );
-  terminal.stdout(formats[options.format](report));
-  if (options["fail-on"] !== "breaking" || report.counts.breaking === 0)
-    return exitCodes.ok;
+  if (format === "html" && reports.length > 1)
+    throw new UsageError(
+      "a page is of one API, and several have changed; name two revisions of one",
+    );
+  terminal.stdout(
+    old === undefined && format === "json"
+      ? `${printedJson(reports)}\n`
+      : reports.map(formats[format]).join("\n"),
+  );
+  const breaking = reports.reduce(
+    (sum, { counts }) => sum + counts.breaking,
+    0,
+  );
+  if (options["fail-on"] !== "breaking" || breaking === 0) return exitCodes.ok;
   terminal.stderr(
-    `${styled(terminal, "red", count(report.counts.breaking, "breaking change"))}\n`,
+    `${styled(terminal, "red", count(breaking, "breaking change"))}\n`,
   );
   return exitCodes.breaking;
+}
+
+function compareTwo(
+  old: string,
+  next: string | undefined,
+  options: DiffOptions,
+  terminal: Terminal,
+): Promise<DiffReport> {
+  if (next === undefined || options.since !== undefined)
+    throw new UsageError(
+      "diff takes two revisions, or none and --since, for the documents of discovery-codegen.json",
+    );
+  const [one = "", other = ""] = fromYargs([old, next]);
+  return diff(one, other, toProjectOptions(options, terminal));
+}
+
+async function compareSince(
+  options: DiffOptions,
+  terminal: Terminal,
+): Promise<readonly DiffReport[]> {
+  for (const name of ["include", "exclude", "schema", "overlay"] as const)
+    if (options[name] !== undefined)
+      throw new UsageError(
+        `--${name} is for documents that are named; for those of discovery-codegen.json it stands there`,
+      );
+  const { since } = options;
+  const { allowHosts, strict, onDiagnostics } = toProjectOptions(
+    options,
+    terminal,
+  );
+  const { reports, added } = await diffSince({
+    since,
+    allowHosts,
+    strict,
+    onDiagnostics,
+  });
+  for (const path of added)
+    terminal.stderr(`new: ${printable(relative(".", path), 200)}\n`);
+  if (reports.length === 0)
+    terminal.stderr(`no document has changed since ${since ?? "HEAD"}\n`);
+  return reports;
 }

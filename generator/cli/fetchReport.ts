@@ -100,6 +100,11 @@ export function tellWhatIsNext(
       : [],
   );
   const [first] = added;
+  const isUpdate = outcomes.some(({ status }) => status === "updated");
+  if (config !== null && isUpdate)
+    terminal.stderr(
+      "what that breaks: npx discovery-codegen diff; next: npx discovery-codegen generate\n",
+    );
   if (first === undefined) return;
   if (config === null) {
     const input = join(fromHere(project.path), first.document);

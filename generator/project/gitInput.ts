@@ -1,14 +1,12 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { collectBytes, TooManyBytesError } from "../read/boundedBytes.js";
 import {
   resolveInputs,
   type DocumentSource,
   type ResolvedInputs,
 } from "../read/input.js";
 import { isUrl } from "../read/isUrl.js";
-import { defaultLimits } from "../read/limits.js";
 import { quoted } from "../read/printable.js";
+import { runGit } from "./git.js";
 import { inputsOrDefault, pathFrom } from "./options.js";
 import { UsageError } from "./usageError.js";
 
@@ -55,39 +53,15 @@ async function readGitObject(
   input: string,
   cwd: string | undefined,
 ): Promise<DocumentSource> {
-  // Not `git show`, which may run a program that the repository's attributes name. An object that is not there is not looked for
-  // elsewhere either: how, the repository's configuration would say.
-  const git = spawn(
-    "git",
-    ["-c", "protocol.allow=never", "cat-file", "blob", input],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0" },
-      ...(cwd !== undefined && { cwd }),
-    },
-  );
-  const ended = new Promise<number | null>((resolve, reject) => {
-    git.on("error", reject);
-    git.on("close", resolve);
-  });
-  let said = "";
-  git.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const shown = quoted(input, 200);
   try {
-    const [bytes, code] = await Promise.all([
-      collectBytes(git.stdout, defaultLimits.documentBytes),
-      ended,
-    ]);
-    if (code === 0) return { name: input, bytes };
+    // Not `git show`, which may run a program that the repository's attributes name.
+    const object = ["cat-file", "blob", input];
+    const { code, stdout, said } = await runGit(object, cwd);
+    if (code === 0) return { name: input, bytes: stdout };
+    throw new UsageError(`git has none: ${said}`);
   } catch (error) {
-    git.kill();
-    throw new UsageError(
-      error instanceof TooManyBytesError
-        ? `${quoted(input, 200)} has ${error.message}, the limit`
-        : `there is no file ${quoted(input, 200)}, and git cannot be run to look for it in a revision: ${String(error)}`,
-    );
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`there is no file ${shown}, and ${error.message}`);
   }
-  // What git says last; hints stand before it.
-  throw new UsageError(
-    `there is no file ${quoted(input, 200)}, and git has none: ${said.trim().split("\n").at(-1)}`,
-  );
 }

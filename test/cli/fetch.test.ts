@@ -759,7 +759,9 @@ test("a directory that is elsewhere is named by --directory", async () => {
 test("a lock that cannot be read stops everything before anything is asked", async () => {
   await here.write("discovery-codegen.lock", "<<<<<<< HEAD");
   const { code, stderr } = await here.run("fetch", "library:v1");
-  expect(stderr).toContain("discovery-codegen.lock cannot be read");
+  expect(stderr).toContain(
+    "error: discovery-codegen.lock:1: there are the conflict markers",
+  );
   expect(code).toBe(2);
   expect(server.received).toEqual([]);
 });

@@ -1,0 +1,177 @@
+/** `diff` without names: what the documents of the configuration changed since a git revision. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DiffReport } from "../../generator/index.js";
+import { runProgram } from "../support/commandLine.js";
+import { json, library, museum } from "./library.js";
+import { workspace, type Workspace } from "./workspace.js";
+
+let here: Workspace;
+beforeEach(async () => {
+  here = await workspace({
+    "apis/discovery-codegen.json": json({
+      apis: [
+        { document: "library.json", include: ["books.list"] },
+        { document: "museum.json" },
+      ],
+    }),
+    "apis/library.json": json(library()),
+    "apis/museum.json": json(museum()),
+  });
+  await git("init", "--quiet");
+  await commit();
+});
+afterEach(() => here.remove());
+
+async function git(...args: string[]): Promise<void> {
+  const identity = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+  const { code, stderr } = await runProgram("git", [...identity, ...args], {
+    cwd: here.folder,
+    env: { GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" },
+  });
+  if (code !== 0) throw new Error(stderr);
+}
+async function commit(): Promise<void> {
+  await git("add", "--all");
+  await git("commit", "--quiet", "--message", "x");
+}
+
+/** From a folder below the repository's root, as in a monorepo. */
+const diff = (...args: string[]) =>
+  here.spawn(["diff", ...args], { cwd: `${here.folder}/apis` });
+async function reports(...args: string[]): Promise<readonly DiffReport[]> {
+  const { stdout } = await diff("--format", "json", ...args);
+  return JSON.parse(stdout) as readonly DiffReport[];
+}
+
+/** Without one of its methods. */
+function without(
+  document: Record<string, unknown>,
+  name: "get" | "list",
+): Record<string, unknown> {
+  const { resources } = structuredClone(document) as {
+    resources: { books: { methods: Record<string, unknown> } };
+  };
+  delete resources.books.methods[name];
+  return { ...document, resources, revision: "20990101" };
+}
+
+test("nothing where nothing has changed", async () => {
+  expect(await diff()).toEqual({
+    code: 0,
+    stdout: "",
+    stderr: "no document has changed since HEAD\n",
+  });
+  expect(await reports()).toEqual([]);
+});
+
+test("of each API what is vendored, and what breaks by exit code", async () => {
+  await here.write("apis/library.json", json(without(library(), "get")));
+  const spared = await diff("--fail-on", "breaking");
+  expect(spared.stdout).toContain("library:v1, revision 20240101 to 20990101");
+  expect(spared.code).toBe(0);
+
+  await here.write("apis/museum.json", json(without(museum(), "get")));
+  const { code, stdout } = await diff(
+    "--fail-on",
+    "breaking",
+    "--format",
+    "md",
+  );
+  expect(stdout).toMatch(
+    /^## library:v1[^]*\n## museum:v2[^]*museum\.books\.get/m,
+  );
+  expect(code).toBe(5);
+  const found = await reports();
+  expect(found.map(({ counts: { breaking } }) => breaking > 0)).toEqual([
+    false,
+    true,
+  ]);
+});
+
+test("since another revision", async () => {
+  await here.write("apis/library.json", json(without(library(), "list")));
+  await here.write(
+    "apis/discovery-codegen.json",
+    json({ apis: [{ document: "library.json" }] }),
+  );
+  await commit();
+  expect(await reports()).toEqual([]);
+  const [report] = await reports("--since", "HEAD~1");
+  expect(report?.bump).toBe("major");
+});
+
+test("each side is mended by its own overlay", async () => {
+  const config = (overlay: string): Promise<void> =>
+    here.write(
+      "apis/discovery-codegen.json",
+      json({ apis: [{ document: "library.json", overlay }] }),
+    );
+  const patch = (text: string): string =>
+    json([
+      { op: "test", path: "/title", value: "Library API" },
+      { op: "add", path: "/description", value: text },
+    ]);
+  await config("patch.json");
+  await here.write("apis/patch.json", patch("One"));
+  await commit();
+  // It no longer fits the document, and the new one does not fit the old.
+  await here.write("apis/library.json", json(library({ title: "Books" })));
+  await here.write(
+    "apis/patch.json",
+    patch("Two").replace("Library API", "Books"),
+  );
+  const [report] = await reports();
+  expect(report?.counts.breaking).toBe(0);
+  expect(report?.changes.length).toBeGreaterThan(0);
+});
+
+test("a document that is new has nothing to be compared with", async () => {
+  await here.write("apis/new.json", json(library()));
+  await here.write(
+    "apis/discovery-codegen.json",
+    json({ apis: [{ document: "new.json" }] }),
+  );
+  const { code, stderr, stdout } = await diff();
+  expect(stderr).toBe("new: new.json\nno document has changed since HEAD\n");
+  expect(stdout).toBe("");
+  expect(code).toBe(0);
+});
+
+describe("is refused", () => {
+  test.each<[string[], string]>([
+    [["one.json"], "diff takes two revisions, or none"],
+    [["a.json", "b.json", "--since", "HEAD"], "diff takes two revisions"],
+    [["--since", "nope"], "git knows no revision nope"],
+    [["--since=--all"], "--all is no revision"],
+    [["--include", "books.*"], "--include is for documents that are named"],
+  ])("%j", async (args, said) => {
+    const { code, stderr } = await diff(...args);
+    expect(stderr).toContain(said);
+    expect(code).toBe(2);
+  });
+
+  test("without a configuration", async () => {
+    const { code, stderr } = await here.spawn(["diff"]);
+    expect(stderr).toContain("there is no discovery-codegen.json");
+    expect(code).toBe(2);
+  });
+
+  test("outside of a repository", async () => {
+    const alone = await workspace({
+      "discovery-codegen.json": json({ apis: [{ document: "a.json" }] }),
+      "a.json": json(library()),
+    });
+    const env = { GIT_CEILING_DIRECTORIES: alone.folder };
+    const { code, stderr } = await alone.spawn(["diff"], { env });
+    expect(stderr).toMatch(/git knows no revision HEAD|not a git repository/);
+    expect(code).toBe(2);
+    await alone.remove();
+  });
+});
+
+test("a document with errors is told with the side that has them", async () => {
+  await here.write("apis/library.json", "{}");
+  const { code, stderr } = await diff();
+  expect(stderr).toMatch(/^library\.json:1:1: error\[/m);
+  expect(code).toBe(6);
+});
