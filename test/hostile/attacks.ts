@@ -289,7 +289,7 @@ export const attacks: readonly Attack[] = [
     ),
   },
   ...prose.map((part): Attack => ({
-    name: `1 MB of ${JSON.stringify(part.slice(0, 12))} as a description`,
+    name: `1 MB of ${JSON.stringify(part.slice(0, 12)).replace("\u202e", "U+202E")} as a description`,
     bytes: json(
       minimal({
         description: part.repeat(mebibyte / part.length),

@@ -77,13 +77,17 @@ interface Directives {
   readonly checkJsDirective?: unknown;
 }
 
-/** The only statements that do something when a client is made or used. */
+/** The only statements that do something when a client is made or used, and the only calls; without white space. */
 const actions = [
-  /^this\.(?:#client|[\w$]+) = (?:client|new [\w$]+\(\s*(?:client,?)?\s*\));?$/,
-  /^void new [\w$]+\(service, options\);?$/,
+  /^this\.(?:#client|[\w$]+)=(?:client|new[\w$]+\((?:client,?)?\));?$/,
+  /^voidnew[\w$]+\(service,options,?\);?$/,
 ];
 const calls =
-  /^(?:(?:this\.#client|previousRequest)\s*\.\w+\(|(?:upload|download)\(\s*this\.#client,)/;
+  /^(?:(?:this\.#client|previousRequest)\.\w+\(|(?:upload|download)\(this\.#client,)/;
+
+function squeezed(node: ts.Node): string {
+  return node.getText().replaceAll(/\s+/g, "");
+}
 
 /** Expressions that hold data or a name; any other does something. */
 const inert: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -166,14 +170,14 @@ function faultOf(node: ts.Node): string | undefined {
       : "imports from elsewhere";
   }
   if (ts.isExpressionStatement(node))
-    return actions.some((action) => action.test(node.getText()))
+    return actions.some((action) => action.test(squeezed(node)))
       ? undefined
       : "does something";
   if (ts.isStatement(node) && !statements.has(node.kind)) return "a statement";
   if (ts.isComputedPropertyName(node))
     return ts.isStringLiteral(node.expression) ? undefined : "a computed name";
   if (ts.isCallExpression(node))
-    return calls.test(node.getText()) ? undefined : "calls";
+    return calls.test(squeezed(node)) ? undefined : "calls";
   if (
     !ts.isExpression(node) ||
     inert.has(node.kind) ||
