@@ -17,9 +17,15 @@ export function canonicalJsonFile(value: unknown): string {
   return `${escapeJson(JSON.stringify(value, withSortedKeys, 2))}\n`;
 }
 
-/** JSON that goes to a terminal or a log: two spaces, and escaped as {@link canonicalJsonFile}. */
+/** What runners of CI take for a command wherever it stands in a log; a line of JSON begins with none. See read/printable.ts. */
+const commandMark = /(?<=#)#(?=[a-z]*\[)/gi;
+
+/** JSON that goes to a terminal or a log: two spaces, escaped as {@link canonicalJsonFile}, and no command to a runner of CI. */
 export function printedJson(value: unknown): string {
-  return escapeJson(JSON.stringify(value, null, 2));
+  return escapeJson(JSON.stringify(value, null, 2)).replace(
+    commandMark,
+    escaped,
+  );
 }
 
 /** Escapes in a JSON text what `JSON.stringify` leaves as it is: the text says the same, and a reader sees what it says. */

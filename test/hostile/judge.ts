@@ -82,7 +82,10 @@ async function judgeOrThrow(
   const blame = (sink: Sink, found: readonly string[]): void => {
     for (const fault of found) faults.push({ sink, fault });
   };
-  const { printedJson } = tool;
+  const printedFaults = (data: unknown): readonly string[] => {
+    const text = tool.printedJson(data);
+    return [...jsonFaults(text, data), ...terminalFaults(text)];
+  };
 
   const result = await tool.validateDocument(value, "whole.json");
   const { diagnostics } = result;
@@ -93,10 +96,7 @@ async function judgeOrThrow(
       blame("terminal: diagnostics", ["a diagnostic has three lines"]);
   }
   if (diagnostics.length > 0)
-    blame(
-      "JSON: diagnostics",
-      jsonFaults(printedJson({ diagnostics }), { diagnostics }),
-    );
+    blame("JSON: diagnostics", printedFaults({ diagnostics }));
   if (!result.ok)
     return {
       ok: false,
@@ -126,7 +126,7 @@ async function judgeOrThrow(
   blame("URLs and headers", requestFaults(report, document));
   const surface = tool.formatReport(report);
   blame("terminal: inspect", terminalFaults(surface));
-  blame("JSON: inspect", jsonFaults(printedJson([report]), [report]));
+  blame("JSON: inspect", printedFaults([report]));
 
   for (const [from, to] of [
     [base, document],
@@ -141,7 +141,7 @@ async function judgeOrThrow(
     const markdown = tool.formatDiffMarkdown(changes);
     if (reads.changes)
       blame("Markdown: diff", reportFaults(markdown, changes.changes.length));
-    blame("JSON: diff", jsonFaults(printedJson(changes), changes));
+    blame("JSON: diff", printedFaults(changes));
   }
 
   if (reads.docs) {

@@ -295,6 +295,15 @@ const sabotages: readonly Sabotaged[] = [
     sink: "JSON: pinned document",
   },
   {
+    what: "commands of CI in JSON",
+    file: "generator/model/canonicalJson.ts",
+    from: ".replace(\n    commandMark,\n    escaped,\n  )",
+    to: "",
+    at: /^\/title$/,
+    strings: ["##[stop-commands]x"],
+    sink: "JSON: inspect",
+  },
+  {
     what: "invisible characters in the lock",
     file: "generator/write/lock.ts",
     from: 'escapeJson(sections.join(",\\n"))',
