@@ -5,7 +5,7 @@ import type { Reference } from "./reference.js";
 import { typeText } from "./typeParts.js";
 
 /** So many fields a form on a resource's page has, about. */
-const shownFields = 60;
+const shownFields = 45;
 
 /** A form of more fields is drawn once on a page. */
 const repeatedFields = 20;
