@@ -121,7 +121,8 @@ function childPages(
       parents,
       children,
     };
-    children.push(...childPages(plan, page.accessor, [...parents, page]));
+    for (const child of childPages(plan, page.accessor, [...parents, page]))
+      children.push(child);
     return [page];
   });
 }

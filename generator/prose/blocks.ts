@@ -34,9 +34,10 @@ export function parseBlocks(text: string): readonly Block[] {
     entries = [];
   };
   const lines = withBreaks(text).flatMap((part) => proseLines(part));
+  const lastFence = lines.findLastIndex(isBareFence);
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? "";
-    const fence = closingFence(lines, index);
+    const fence = index < lastFence ? closingFence(lines, index) : null;
     if (fence !== null) {
       flush();
       blocks.push({
@@ -60,7 +61,7 @@ export function parseBlocks(text: string): readonly Block[] {
     const last = entries.at(-1);
     if (entry) {
       if (paragraph.length > 0) flush();
-      const tail = last && introduction.exec(last.text);
+      const tail = last && introductionIn(last.text);
       if (tail) {
         // The text after a list has lost its line: it introduces this one.
         last.text = tail[1] ?? "";
@@ -124,8 +125,12 @@ function withBreaks(text: string): readonly string[] {
     : [text];
 }
 
-/** The end of an entry that introduces what follows: `... of a label. Examples:`. */
-const introduction = /^([^]*[.!?)`])\s+([A-Z][^.!?]*:)$/;
+/** The end of an entry that introduces what follows: `... of a label. Examples:`. Null where there is none. */
+function introductionIn(text: string): RegExpExecArray | null {
+  return text.endsWith(":") && text.length < 2000
+    ? /^([^]*[.!?)`])\s+([A-Z][^.!?]*:)$/.exec(text)
+    : null;
+}
 
 interface Entry {
   readonly indent: number;
@@ -180,30 +185,35 @@ function toLists(entries: readonly Entry[]): readonly Block[] {
 function closingFence(lines: readonly string[], start: number): number | null {
   if (!/^\s*```[\w-]*\s*$/.test(lines[start] ?? "")) return null;
   const end = lines.findIndex(
-    (line, index) => index > start && /^\s*```\s*$/.test(line),
+    (line, index) => index > start && isBareFence(line),
   );
   return end === -1 ? null : end;
 }
 
 /** Where indented code ends that begins on a line (CommonMark 0.31, section 4.4); that line where none does. */
 function indentedEnd(lines: readonly string[], start: number): number {
-  if ((lines[start] ?? "").trim() === "") return start;
+  const first = lines[start] ?? "";
+  if (!/^\s{4,}\S/.test(first) || toEntry(first)) return start;
   let end = start;
   for (let index = start; index < lines.length; index++) {
     const line = lines[index] ?? "";
-    if (/^\s{4,}\S/.test(line) && !(index === start && toEntry(line)))
-      end = index + 1;
+    if (/^\s{4,}\S/.test(line)) end = index + 1;
     else if (line.trim() !== "") break;
   }
   return end;
 }
 
+function isBareFence(line: string): boolean {
+  return /^\s*```\s*$/.test(line);
+}
+
 /** Lines without the margin that all of them have. */
 function unindented(lines: readonly string[]): string {
-  const margin = Math.min(
-    ...lines
-      .filter((line) => line.trim() !== "")
-      .map((line) => /^ */.exec(line)?.[0].length ?? 0),
-  );
+  const margin = lines
+    .filter((line) => line.trim() !== "")
+    .reduce(
+      (least, line) => Math.min(least, /^ */.exec(line)?.[0].length ?? 0),
+      Infinity,
+    );
   return lines.map((line) => line.slice(margin).trimEnd()).join("\n");
 }

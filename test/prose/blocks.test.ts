@@ -61,6 +61,11 @@ test.each([
     "Like:\n```json\n{\n  a\n}\n```\nEnd.",
     ["Like:", "| {", "|   a", "| }", "End."],
   ],
+  [
+    "entries that are far in",
+    "Valid:\n\n      - a\n        b\n      - c",
+    ["Valid:", "- a b", "- c"],
+  ],
   ["a fence that is never closed", "Like:\n```\na", ["Like:\n```\na"]],
   [
     "indented code",
@@ -84,4 +89,15 @@ test.each([
   ["", ""],
 ])("the first sentence of %j", (text, sentence) => {
   expect(firstSentenceText(text)).toBe(sentence);
+});
+
+test.each([
+  ["fences that nothing ends", "```js\n", 100_000],
+  ["entries that seem to introduce something", "- a) A\n", 50_000],
+  ["one entry of that kind", "a) A ", 100_000],
+  ["lines further and further in", "    a\n", 100_000],
+  ["a list in one line", " * a", 100_000],
+])("comes to an end with %s", (_what, piece, times) => {
+  const blocks = parseBlocks(`Like:${piece.repeat(times)}`);
+  expect(blocks.length).toBeGreaterThan(0);
 });
