@@ -146,7 +146,8 @@ export class ApiClient {
     const steps = [...middleware, ...(options.middleware ?? [])];
     const send: Next = (request) => this.#sendAuthorized(request);
     return sendWithRetries(
-      { ...request, call },
+      // In this order: to V8, a property that is added behind a spread costs as much as all the others.
+      { call, signal, ...request },
       this.#options,
       options,
       this.#budget,
@@ -188,22 +189,18 @@ export class ApiClient {
       }
       if (this.#keys) addHeaders(all, this.#keys);
       addHeaders(all, headers);
-      const token = all.get("authorization")?.slice("Bearer ".length);
+      const token = (): string | undefined =>
+        all.get("authorization")?.slice("Bearer ".length);
       if (response) {
-        if (token === refused) return response;
+        if (token() === refused) return response;
         discard(response);
       }
       response = await sendRequest(send, { ...request, headers: all });
-      if (
-        response.status !== 401 ||
-        refused ||
-        !token ||
-        isOwn ||
-        // A stream is used up.
-        isStream(body)
-      )
+      // A stream is used up.
+      if (response.status !== 401 || refused || isOwn || isStream(body))
         return response;
-      refused = token;
+      refused = token();
+      if (!refused) return response;
     }
   }
 }
