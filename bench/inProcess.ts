@@ -1,8 +1,16 @@
 /** Measures calls within this process, in turns. */
 import { median } from "./measure.js";
 
+/** The microseconds that a call takes. */
+export interface CallCost {
+  /** Of all turns. */
+  readonly median: number;
+  /** Of the fastest turn, which other work on the machine disturbed least. */
+  readonly least: number;
+}
+
 /**
- * The microseconds that each call takes, one after the other: the median of several turns.
+ * Measures what each call takes, in many short turns.
  *
  * @param seconds how long a turn takes
  */
@@ -13,7 +21,7 @@ export async function measureInProcess(
     turns,
     atOnce = 1,
   }: { seconds: number; turns: number; atOnce?: number },
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, CallCost>> {
   const costs = new Map<string, number[]>(
     [...calls].map(([name]) => [name, []]),
   );
@@ -25,7 +33,12 @@ export async function measureInProcess(
       if (turn >= 0) costs.get(name)?.push(cost);
     }
   }
-  return new Map([...costs].map(([name, all]) => [name, median(all)]));
+  return new Map(
+    [...costs].map(([name, all]) => [
+      name,
+      { median: median(all), least: Math.min(...all) },
+    ]),
+  );
 }
 
 /** Calls again and again, so many at once. */
