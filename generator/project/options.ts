@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Selection } from "../plan/selection.js";
 import { isApiId } from "../read/apiId.js";
@@ -97,7 +97,7 @@ export async function inputsOrDefault({
         : pathFrom(cwd, input),
     );
   const folder = pathFrom(cwd, defaults.documents);
-  const found = await stat(folder).catch(() => null);
+  const found = statSync(folder, { throwIfNoEntry: false });
   if (found?.isDirectory() !== true) {
     throw new UsageError(
       `name a document: without one, all under ${folder}/ are meant, and there is no such folder here`,

@@ -31,20 +31,20 @@ interface Watching {
 }
 
 function startWatching(...args: readonly string[]): Watching {
-  const process_ = spawn(
+  const program = spawn(
     process.execPath,
     [main, "generate", "--watch", ...args],
     { cwd: here.folder },
   );
-  child = process_;
+  child = program;
   let said = "";
   const heard = new Set<() => void>();
-  process_.stderr.setEncoding("utf8").on("data", (text) => {
+  program.stderr.setEncoding("utf8").on("data", (text) => {
     said += text;
     for (const listener of heard) listener();
   });
   const ended = new Promise<number | null>((resolve) =>
-    process_.on("close", resolve),
+    program.on("close", resolve),
   );
   return {
     until: (words) =>
@@ -61,7 +61,7 @@ function startWatching(...args: readonly string[]): Watching {
         look();
       }),
     end: (signal) => {
-      process_.kill(signal);
+      program.kill(signal);
       return ended;
     },
   };

@@ -195,7 +195,7 @@ describe("a process that is killed leaves whole files: all old, all new, or a jo
       seen.add(await expectPromises());
     }
     expect([...seen]).toContain("old");
-  }, 300_000);
+  }, 900_000);
 });
 
 describe("after it was killed among the renames", () => {
