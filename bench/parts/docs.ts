@@ -24,7 +24,12 @@ export async function run(): Promise<void> {
   const out = join(emptyFolder("docs"), "out");
   const write = (format: string): readonly string[] => [
     tool,
-    ...["docs", compute, "--format", format, "--out", out],
+    "docs",
+    compute,
+    "--format",
+    format,
+    "--out",
+    out,
   ];
   const samples = await measure(
     ["html", "md"].map((format) => ({

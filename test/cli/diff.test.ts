@@ -265,3 +265,16 @@ test("an overlay mends both", async () => {
     docs: 0,
   });
 });
+
+test("as a page of its own, which a browser opens", async () => {
+  const { code, stdout } = await here.run(
+    "diff",
+    "old.json",
+    "new.json",
+    "--format",
+    "html",
+  );
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^<!doctype html>\n[^]*<\/html>\n$/);
+  expect(stdout).toContain("Method removed");
+});
