@@ -161,6 +161,8 @@ export async function sendWithRetries<T>(
         delay,
       });
     }
+    // Whoever was told of the attempt may have had enough.
+    signal?.throwIfAborted();
     if (delay) await sleep(delay, signal);
   }
 }
