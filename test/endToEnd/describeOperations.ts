@@ -603,10 +603,10 @@ export function describeOperations(
           handler = hang;
           const timeout = { name: "TimeoutError" };
           await expect(
-            connect({ timeout: 40 }).get({ name: operation }),
+            connect({ timeout: 150 }).get({ name: operation }),
           ).rejects.toMatchObject(timeout);
           await expect(
-            connect().get({ name: operation }, { timeout: 40 }),
+            connect().get({ name: operation }, { timeout: 150 }),
           ).rejects.toMatchObject(timeout);
           expect(server.received.length).toBe(2);
         },
