@@ -29,7 +29,8 @@ export function parseBlocks(text: string): readonly Block[] {
         kind: "paragraph",
         inlines: parseInlines(paragraph.join("\n")),
       });
-    if (entries.length > 0) blocks.push(...toLists(entries));
+    // One by one: there may be more than the stack holds.
+    for (const list of toLists(entries)) blocks.push(list);
     paragraph = [];
     entries = [];
   };
@@ -74,7 +75,8 @@ export function parseBlocks(text: string): readonly Block[] {
       if (entries.length === 0) flush();
       else if (last) last.isClosed = last.text !== "";
     } else if (last && continues(last, line)) {
-      last.text = `${last.text} ${line.trim()}`.trimStart();
+      // Not trimmed as a whole, which would copy a long text for each of its lines.
+      last.text += last.text === "" ? line.trim() : ` ${line.trim()}`;
     } else {
       if (entries.length > 0) flush();
       paragraph.push(line.trim());
@@ -184,10 +186,9 @@ function toLists(entries: readonly Entry[]): readonly Block[] {
 /** Where the fenced code ends that begins on a line; null where none does. One that is never closed is none. */
 function closingFence(lines: readonly string[], start: number): number | null {
   if (!/^\s*```[\w-]*\s*$/.test(lines[start] ?? "")) return null;
-  const end = lines.findIndex(
-    (line, index) => index > start && isBareFence(line),
-  );
-  return end === -1 ? null : end;
+  for (let index = start + 1; index < lines.length; index++)
+    if (isBareFence(lines[index] ?? "")) return index;
+  return null;
 }
 
 /** Where indented code ends that begins on a line (CommonMark 0.31, section 4.4); that line where none does. */

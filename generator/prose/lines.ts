@@ -8,26 +8,32 @@ export function proseLines(text: string): readonly string[] {
 
 /** Joins lines that were broken in the middle of a sentence, as Markdown does; lists, code and tables stay as they are. */
 function joinSentences(lines: readonly string[]): readonly string[] {
-  const joined: string[] = [];
+  // In parts, since a long text would be copied for each line that joins it.
+  const joined: { readonly parts: string[]; length: number }[] = [];
   let isFenced = false;
   for (const line of lines) {
     const isFence = line.trimStart().startsWith("```");
-    const last = joined.at(-1) ?? "";
+    const last = joined.at(-1);
+    const [first = ""] = last?.parts ?? [];
     const isProse = /^[A-Za-z`"'([]/.test(line) && !isFence && !isFenced;
-    const isBroken = last.length >= 60 || /^[a-z]/.test(line);
+    const isBroken = (last?.length ?? 0) >= 60 || /^[a-z]/.test(line);
     if (isFence) isFenced = !isFenced;
     if (
+      last &&
       isProse &&
       isBroken &&
-      last.trim() !== "" &&
-      !/^(?:\s{4}|\s*```)/.test(last)
+      first.trim() !== "" &&
+      !/^(?:\s{4}|\s*```)/.test(first)
     ) {
-      joined[joined.length - 1] = `${last.trimEnd()} ${line}`;
+      const end = last.parts.pop() ?? "";
+      const trimmed = end.trimEnd();
+      last.parts.push(trimmed, line);
+      last.length += trimmed.length - end.length + 1 + line.length;
     } else {
-      joined.push(line);
+      joined.push({ parts: [line], length: line.length });
     }
   }
-  return joined;
+  return joined.map(({ parts }) => parts.join(" "));
 }
 
 /** `values: * A: one * B: two`: the entries of such a list get their lines back, also those of one with dashes. */
