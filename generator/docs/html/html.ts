@@ -26,7 +26,11 @@ export function joinHtml(
   parts: readonly Html[],
   separator: "" | " " | "\n" | ", " = "",
 ): Html {
-  return parts.join(separator) as Html;
+  if (separator !== "") return parts.join(separator) as Html;
+  // Unlike join, this copies nothing until the whole page is written.
+  let text = "";
+  for (const part of parts) text += part;
+  return text as Html;
 }
 
 /** Most texts have nothing to escape. */
