@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { DocsFormat } from "../docs/formats.js";
 import type { Selection } from "../plan/selection.js";
 import { findConfig, type ApiConfig, type Config } from "./config.js";
@@ -69,19 +69,21 @@ function configuredJobs(config: Config, options: OutputOptions): Jobs {
     }
   }
   const folder = dirname(config.file);
+  const placed = (path: string): string =>
+    isAbsolute(path) ? path : join(folder, path);
   const allowHosts = [
     ...(config.allowHosts ?? []),
     ...(options.allowHosts ?? []),
   ];
   return {
     jobs: config.apis.map((api) => ({
-      inputs: [join(folder, api.document)],
+      inputs: [placed(api.document)],
       allowHosts,
-      overlay: api.overlay && join(folder, api.overlay),
+      overlay: api.overlay && placed(api.overlay),
       selection: selectionOf(config, api),
       out:
         options.out === undefined
-          ? join(folder, api.out ?? config.out ?? defaults.out)
+          ? placed(api.out ?? config.out ?? defaults.out)
           : pathFrom(options.cwd, options.out),
       docs: api.docs ?? config.docs ?? [],
       source: api.source,

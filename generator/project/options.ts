@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { Selection } from "../plan/selection.js";
 import { isApiId } from "../read/apiId.js";
 import type { Diagnostic } from "../read/diagnostic.js";
@@ -76,9 +76,11 @@ export function toSelection({
   );
 }
 
-/** A path as seen from the working directory. */
+/** A path that begins in a folder, as seen from the working directory; an absolute one begins nowhere. */
 export function pathFrom(cwd: string | undefined, path: string): string {
-  return cwd === undefined || cwd === "." ? path : join(cwd, path);
+  return cwd === undefined || cwd === "." || isAbsolute(path)
+    ? path
+    : join(cwd, path);
 }
 
 /**

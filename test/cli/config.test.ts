@@ -60,6 +60,17 @@ describe("a configuration", () => {
     expect(here.has("out/library-v1/index.ts")).toBe(true);
   });
 
+  test("may name places with absolute paths", async () => {
+    const out = join(here.folder, "out");
+    const document = join(here.folder, "apis/library.json");
+    await write({ out, apis: [{ document }] });
+    await here.write("deep/down/x.txt", "");
+    const cwd = join(here.folder, "deep/down");
+    expect(await here.spawn(["generate"], { cwd })).toMatchObject({ code: 0 });
+    expect(here.has("out/library-v1/index.ts")).toBe(true);
+    expect(await here.spawn(["check"], { cwd })).toMatchObject({ code: 0 });
+  });
+
   test("mends a document with an overlay", async () => {
     await here.write(
       "mend.json",
