@@ -5,6 +5,7 @@ import type { Direction } from "../plan/usage.js";
 import { formatHolds } from "./formats.js";
 import type { Pairing } from "./pairing.js";
 import type { Audience } from "./report.js";
+import { asksForMore } from "./requirements.js";
 import type { Revision } from "./revision.js";
 
 /**
@@ -149,6 +150,7 @@ class Fit {
 
   #ofObjects(old: ObjectType, next: ObjectType): boolean {
     if (old.additional && !next.additional) return false;
+    if (this.#isGiven && asksForMore(this.#pairing, old, next)) return false;
     const fields = new Map(this.#fields(next).map((one) => [one.name, one]));
     const known = this.#fields(old);
     // An object without fields is declared as one that can have none.

@@ -131,6 +131,12 @@ function typeChanges(
     !isEmpty &&
     ((isRead && !bodiesFit(pairing, old, next, audience, "read")) ||
       (isGiven && !bodiesFit(pairing, old, next, audience, "given")));
+  // Whoever fills one in field by field no longer can.
+  const losesFields =
+    isGiven &&
+    next.kind === "any" &&
+    old.kind === "object" &&
+    old.properties.some(({ readOnly }) => !readOnly);
   const isFormat =
     old.kind === next.kind && (old.kind === "string" || old.kind === "number");
   const inner =
@@ -141,7 +147,7 @@ function typeChanges(
     change(isFormat ? "format-changed" : "schema-type-changed", where, {
       ...text,
       wire: breaks("wire"),
-      typescript: breaks("typescript") || inner.typescript,
+      typescript: breaks("typescript") || inner.typescript || losesFields,
       methods,
     }),
   ];

@@ -313,6 +313,21 @@ export const operators: Readonly<Record<string, Operator>> = {
       value["request"] = { $ref: otherSchema(document, $ref) };
     },
   ),
+  "body asks for more": operator(
+    methods,
+    (value) => value["request"],
+    (value, document) => {
+      const all = document["schemas"] as Json;
+      const { $ref } = value["request"] as Json;
+      const copy = structuredClone(all[String($ref)]) as Json;
+      (copy["properties"] as Json)["asked"] = {
+        type: "string",
+        annotations: { required: [value["id"]] },
+      };
+      all["Asking"] = { ...copy, id: "Asking" };
+      value["request"] = { $ref: "Asking" };
+    },
+  ),
   "body removed": operator(
     methods,
     (value) => value["request"],
@@ -492,6 +507,14 @@ export const operators: Readonly<Record<string, Operator>> = {
     (value) => {
       Reflect.deleteProperty(value, "properties");
       value["additionalProperties"] = { type: "string" };
+    },
+  ),
+  "schema to any": operator(
+    schemas,
+    (value) => value["properties"],
+    (value) => {
+      Reflect.deleteProperty(value, "properties");
+      value["type"] = "any";
     },
   ),
   "further fields": operator(

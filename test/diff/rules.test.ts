@@ -383,6 +383,23 @@ describe("a rename", () => {
   });
 });
 
+test("a schema of any type can no longer be filled in field by field", () => {
+  const any: RestSchema = { type: "any" };
+  const object = withProperty(undefined, "given");
+  const fieldless: RestSchema = { type: "object", properties: {} };
+  const verdict = (before: RestSchema | undefined): readonly string[] =>
+    changes(
+      { ...object, schemas: { Thing: before ?? {} } },
+      { ...object, schemas: { Thing: any } },
+    ).map((line) => line.split(" | ").slice(0, 3).join(" | "));
+  expect(verdict(object.schemas?.["Thing"])).toEqual([
+    "schema-type-changed | schema Thing | typescript",
+  ]);
+  expect(verdict(fieldless)).toEqual([
+    "schema-type-changed | schema Thing | compatible",
+  ]);
+});
+
 describe("a method that answers or takes another schema", () => {
   const answering = (name: string): TinyParts => ({
     list: { response: { $ref: name } },
@@ -411,6 +428,39 @@ describe("a method that answers or takes another schema", () => {
   test("breaks nobody who gives if it takes all that the old one took", () => {
     expect(verdict(taking("Small"), taking("Large"))).toBe("compatible");
     expect(verdict(taking("Large"), taking("Small"))).toBe("wire+typescript");
+  });
+
+  test("breaks who gives if it asks for more than the old one did", () => {
+    const asking = (...ids: readonly string[]): RestSchema => ({
+      type: "object",
+      properties: {
+        name: { type: "string", annotations: { required: [...ids] } },
+      },
+    });
+    const bodies = (old: RestSchema, next: RestSchema): readonly string[] =>
+      changes(
+        {
+          list: { httpMethod: "POST", request: { $ref: "Old" } },
+          schemas: { Old: old, Next: next },
+        },
+        {
+          list: { httpMethod: "POST", request: { $ref: "Next" } },
+          schemas: { Old: old, Next: next },
+        },
+      ).filter((line) => line.startsWith("request-type-changed"));
+    const place = "request-type-changed | tiny.things.list";
+    const id = "tiny.things.list";
+    expect(bodies(asking(), asking(id))).toEqual([
+      `${place} | wire+typescript | Old -> Next`,
+    ]);
+    for (const [old, next] of [
+      [asking(id), asking(id)],
+      [asking(id), asking()],
+      [asking(), asking("tiny.things.other")],
+    ] as const)
+      expect(bodies(old, next)).toEqual([
+        `${place} | compatible | Old -> Next`,
+      ]);
   });
 });
 
