@@ -27,11 +27,11 @@ export type Converse = <T>(talk: (ask: Ask) => Promise<T>) => Promise<T>;
 
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
-  // Whoever reads may have enough: `inspect | head`.
-  stdout.on("error", (error: Error & { readonly code?: string }) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
-  });
+  // Whoever reads may have enough (`check 2>&1 | head`): what was begun is ended, with the exit code that it has anyway.
+  for (const stream of [stdout, stderr])
+    stream.on("error", (error: Error & { readonly code?: string }) => {
+      if (error.code !== "EPIPE") throw error;
+    });
   return {
     // Opened when it is read: few commands do.
     get stdin() {

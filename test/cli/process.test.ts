@@ -107,6 +107,22 @@ test("a reader of standard output may leave early", async () => {
   expect(code).toBe(0);
 });
 
+test.each(["stdout", "stderr"] as const)(
+  "a reader of %s who leaves early does not make a check pass, or fail in another way",
+  async (left) => {
+    const child = spawn(
+      process.execPath,
+      [main, "check", "library.json", "--json", "--out", "nowhere"],
+      { cwd: here.folder },
+    );
+    child[left].destroy();
+    const other = left === "stdout" ? child.stderr : child.stdout;
+    other.resume();
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect(code).toBe(4);
+  },
+);
+
 describe("several at once, in one folder,", () => {
   test("write one after the other, and none loses what another has written", async () => {
     const ids = ["a", "b", "c"];
