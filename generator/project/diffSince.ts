@@ -64,7 +64,8 @@ export async function diffSince(
         continue;
       }
       if (isSame(texts) && isSame(patches)) continue;
-      const read = async (side: 0 | 1, name: string) => {
+      const read = async (side: 0 | 1, revisionName: string) => {
+        const name = revisionName + path;
         const patch = patches[side];
         const result = await readDocument(
           { name, bytes: texts[side] ?? new Uint8Array() },
@@ -72,15 +73,18 @@ export async function diffSince(
             allowHosts,
             strict,
             ...(patch && {
-              overlay: parseOverlay(name, new TextDecoder().decode(patch)),
+              overlay: parseOverlay(
+                `${revisionName}${overlay}`,
+                new TextDecoder().decode(patch),
+              ),
             }),
           },
         );
         diagnostics.push(...result.diagnostics);
         return result.ok ? result.document : undefined;
       };
-      const before = await read(0, `${since}:${path}`);
-      const after = await read(1, path);
+      const before = await read(0, `${since}:`);
+      const after = await read(1, "");
       if (before && after)
         reports.push(
           diffRevisions(before, after, selection ? { selection } : {}),

@@ -125,6 +125,27 @@ test("each side is mended by its own overlay", async () => {
   expect(report?.changes.length).toBeGreaterThan(0);
 });
 
+test("an overlay that no longer applies is named with its side", async () => {
+  await here.write(
+    "apis/discovery-codegen.json",
+    json({ apis: [{ document: "library.json", overlay: "patch.json" }] }),
+  );
+  await here.write(
+    "apis/patch.json",
+    json([{ op: "remove", path: "/nothing" }]),
+  );
+  await commit();
+  await here.write("apis/library.json", json(library({ title: "Books" })));
+  const { code, stderr } = await diff();
+  expect(stderr).toContain(
+    'operation 0 (remove "/nothing") of HEAD:patch.json no longer applies',
+  );
+  expect(stderr).toContain(
+    'operation 0 (remove "/nothing") of patch.json no longer applies',
+  );
+  expect(code).toBe(6);
+});
+
 test("a document that is new has nothing to be compared with", async () => {
   await here.write("apis/new.json", json(library()));
   await here.write(
