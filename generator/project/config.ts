@@ -56,7 +56,8 @@ export function configPath(directory: string): string | null {
 
 function read(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    // Some editors put a byte order mark before it.
+    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${String(error)}`);
   }

@@ -60,6 +60,13 @@ describe("a configuration", () => {
     expect(here.has("out/library-v1/index.ts")).toBe(true);
   });
 
+  test("may begin with a byte order mark", async () => {
+    const text = json({ out: "out", apis: [{ document: "apis" }] });
+    await here.write("discovery-codegen.json", `\uFEFF${text}`);
+    expect(await here.spawn(["generate"])).toMatchObject({ code: 0 });
+    expect(await here.spawn(["check"])).toMatchObject({ code: 0 });
+  });
+
   test("may name places with absolute paths", async () => {
     const out = join(here.folder, "out");
     const document = join(here.folder, "apis/library.json");
