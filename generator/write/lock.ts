@@ -204,8 +204,12 @@ export function parseLock(text: string | null, file: string = lockFile): Lock {
   const conflict = /^(?:<{7}|>{7}) /m.exec(text);
   if (conflict) {
     const line = text.slice(0, conflict.index).split("\n").length;
+    const take = `${file}:${line}: there are the conflict markers of a merge. Take one side whole, such as by git checkout --ours -- ${file}, and run`;
     throw new BrokenLock(
-      `${file}:${line}: there are the conflict markers of a merge. Take one side whole, such as by git checkout --ours -- ${file}, and run generate, which brings it up to date; where it says that files were edited, they are the other side's: look at them, and run generate --force.`,
+      // The project's lock, of what was fetched.
+      /^  "sources": /m.test(text)
+        ? `${take} fetch, which brings it up to date, then generate.`
+        : `${take} generate, which brings it up to date; where it says that files were edited, they are the other side's: look at them, and run generate --force.`,
     );
   }
   try {

@@ -130,6 +130,26 @@ test("with the conflict markers of a merge says where they are and what helps", 
   );
 });
 
+test("of what was fetched, says that fetch is what helps", () => {
+  const fetched = formatLock({
+    ...emptyLock,
+    sources: new Map([
+      [
+        "discovery/a.json",
+        {
+          id: "a:v1",
+          source: "https://a.googleapis.com/",
+          revision: "20210101",
+          document: "sha256:1",
+        },
+      ],
+    ]),
+  }).replace('    "discovery', '<<<<<<< HEAD\n    "discovery');
+  expect(() => parseLock(fetched)).toThrow(
+    /git checkout --ours -- discovery-codegen\.lock, and run fetch, .* then generate\.$/,
+  );
+});
+
 test("is empty where there is none", () => {
   expect(parseLock(null)).toEqual(emptyLock);
 });
