@@ -176,9 +176,8 @@
     );
   }
 
-  document
-    .querySelector('nav.tree a[aria-current="page"]')
-    ?.scrollIntoView({ block: "nearest" });
+  const current = document.querySelector("nav.tree a[aria-current]");
+  current?.scrollIntoView({ block: "nearest" });
 
   const menu = document.querySelector("button.menu");
   menu?.removeAttribute("hidden");
@@ -186,6 +185,7 @@
   function showMenu(open) {
     menu?.setAttribute("aria-expanded", String(open));
     documentElement.classList.toggle("menu-open", open);
+    if (open) current?.scrollIntoView({ block: "center" });
   }
   menu?.addEventListener("click", () =>
     showMenu(menu.getAttribute("aria-expanded") !== "true"),
@@ -289,17 +289,21 @@
     return all;
   }
 
+  /**
+   * What is behind what, in tenths of a step of fitting: many methods have a parameter called `disk`, and who types that looks for
+   * `disks` or `Disk`.
+   */
   const kindRank = {
     method: 0,
-    resource: 0,
-    parameter: 1,
-    schema: 2,
-    field: 3,
+    resource: 1,
+    schema: 3,
+    parameter: 12,
+    field: 14,
   };
 
   /**
-   * How well a word fits a name: 0 the whole of it, 1 its start, 2 the start of a word in it, 3 anywhere, 4 in what is around it;
-   * -1 not at all.
+   * How well a word fits a name: 0 the whole of it, 1 its start, 2 the start of a word in it, 3 anywhere. In what is around it: 1 a
+   * whole name, 2 its start, 4 anywhere. -1 not at all.
    *
    * @param {string} word @param {Entry} entry
    */
@@ -312,43 +316,67 @@
         ? 2
         : 3;
     }
-    return contextLower.includes(word) ? 4 : -1;
+    if (!contextLower.includes(word)) return -1;
+    const around = `.${contextLower}.`;
+    if (around.includes(`.${word}.`)) return 1;
+    return around.includes(`.${word}`) ? 2 : 4;
+  }
+
+  /**
+   * How well several words fit a name: as the way to it (`instances.ins`), as the words it is made of (`disk type`), or one by one.
+   *
+   * @param {string[]} words @param {Entry} entry
+   */
+  function fitAll(words, entry) {
+    const { lower, contextLower } = entry;
+    let sum = 0;
+    let isNamed = false;
+    for (const word of words) {
+      const fits = fit(word, entry);
+      if (fits === -1) return -1;
+      sum += fits;
+      isNamed ||= lower.includes(word);
+    }
+    // What fits by its surroundings alone is told by those.
+    if (!isNamed) return -1;
+    if (words.length === 1) return sum;
+    if (lower === words.join("")) return 0;
+    const whole = `.${contextLower}.${lower}`;
+    const way = `.${words.join(".")}`;
+    if (whole.endsWith(way)) return 0.5;
+    const at = whole.lastIndexOf(way);
+    const isOnTheWay = at + way.length > whole.length - lower.length;
+    return (at !== -1 && isOnTheWay) || lower.startsWith(words.join(""))
+      ? 1
+      : sum + 1;
+  }
+
+  /** @param {string} query */
+  function wordsOf(query) {
+    return query
+      .toLowerCase()
+      .split(/[\s.]+/)
+      .filter(Boolean);
   }
 
   /** So many results are shown. */
   const shown = 40;
 
   /**
-   * The entries that every word fits, those first whose names begin with one; methods before parameters, schemas and fields.
+   * The entries that every word fits, those first whose names begin with one; methods before schemas, parameters and fields.
    *
    * @param {string} query
    * @param {Entry[]} all
    */
   function search(query, all) {
-    const words = query
-      .toLowerCase()
-      .split(/[\s.]+/)
-      .filter(Boolean);
+    const words = wordsOf(query);
     if (words.length === 0) return { found: [], count: 0 };
     /** @type {{ entry: Entry, score: number }[]} */
     const found = [];
     for (const entry of all) {
-      let best = 9;
-      let isFit = true;
-      for (const word of words) {
-        const fits = fit(word, entry);
-        if (fits === -1) {
-          isFit = false;
-          break;
-        }
-        if (fits < best) best = fits;
-      }
-      // What fits by its surroundings alone is told by those.
-      if (!isFit || best === 4) continue;
-      const score =
-        Math.max(best, 0) * 10 +
-        kindRank[entry.kind] * 2 +
-        (entry.kind === "resource" ? 1 : 0);
+      const fits = fitAll(words, entry);
+      if (fits === -1) continue;
+      const score = fits * 10 + kindRank[entry.kind];
       found.push({ entry, score });
     }
     found.sort(
@@ -447,10 +475,7 @@
     if (input.value !== query) return;
     const outcome = search(query, searched);
     found = outcome.found;
-    const words = query
-      .toLowerCase()
-      .split(/[\s.]+/)
-      .filter(Boolean);
+    const words = wordsOf(query);
     results.replaceChildren(
       ...found.map((entry, index) =>
         element(
@@ -543,9 +568,20 @@
 
   // What a link leads to is unfolded. A schema's place among all of them leads on to its page.
 
-  function reveal() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const target = id === "" ? null : document.getElementById(id);
+  function place() {
+    const id = location.hash.slice(1);
+    if (id === "") return null;
+    try {
+      return document.getElementById(decodeURIComponent(id));
+    } catch {
+      // Not what any page links to: a percent sign alone.
+      return null;
+    }
+  }
+
+  /** @param {boolean} isArriving whether to go there, too: not with Back or a reload, which go where the reader was */
+  function reveal(isArriving) {
+    const target = place();
     if (!target) return;
     const onward = target.matches("ul.names > li")
       ? target.querySelector("a")
@@ -554,16 +590,22 @@
       location.replace(onward.href);
       return;
     }
+    let wasFolded = false;
     for (
       let above = target.closest("details");
       above;
       above = above.parentElement?.closest("details") ?? null
-    )
+    ) {
+      wasFolded ||= !above.open;
       above.open = true;
-    target.scrollIntoView();
+    }
+    if (isArriving || wasFolded) target.scrollIntoView();
   }
-  window.addEventListener("hashchange", reveal);
-  reveal();
+  window.addEventListener("hashchange", () => reveal(false));
+  const [visit] = performance.getEntriesByType("navigation");
+  reveal(
+    visit instanceof PerformanceNavigationTiming && visit.type === "navigate",
+  );
 
   // Examples can be copied.
 

@@ -68,7 +68,7 @@ describeIf(
     const operations = "genomics/resources/operations.html";
 
     describe("search", () => {
-      test("finds methods, parameters, schemas and fields, in this order, names that begin so first", async () => {
+      test("finds methods, schemas, parameters and fields, in this order, names that begin so first", async () => {
         const page = await open("genomics/index.html");
         await searchFor(page, "op");
         const kinds = await page
@@ -354,13 +354,64 @@ describeIf(
         },
       );
 
-      test("a schema's place among all of them leads on to its page", async () => {
-        await writeSite(join(folder, "compute"), readCorpus("compute.v1"));
-        const page = await open("compute/schemas.html#Instance.disks");
-        await page.goto(page.url().replace(/#.*/, "#Instance"));
-        await page.waitForURL(/schemas\/i\.html#Instance$/);
-        await page.close();
+      describe("compute.v1", () => {
+        const instances = "compute/resources/instances.html";
+
+        beforeAll(async () => {
+          await writeSite(join(folder, "compute"), readCorpus("compute.v1"));
+        });
+
+        test("a schema's place among all of them leads on to its page", async () => {
+          const page = await open("compute/schemas.html#Instance.disks");
+          await page.goto(page.url().replace(/#.*/, "#Instance"));
+          await page.waitForURL(/schemas\/i\.html#Instance$/);
+          await page.close();
+        });
+
+        test.each([
+          ["disk type", ["DiskType", "diskTypes"]],
+          ["disk", ["Disk", "disks"]],
+          ["instances.ins", ["instances.insert"]],
+          ["instances.list filter", ["instances.list.filter"]],
+          ["Instance.disks", ["Instance.disks"]],
+        ])("%s is searched for: %j come first", async (query, expected) => {
+          const page = await open("compute/index.html");
+          await searchFor(page, query);
+          expect((await results(page)).slice(0, expected.length)).toEqual(
+            expected,
+          );
+          await page.close();
+        });
+
+        test("on a narrow screen the tree is moved to where one is, and long names go on in the next line", async () => {
+          const viewport = { width: 360, height: 740 };
+          const page = await open(instances, { viewport });
+          await page.getByRole("button", { name: "Menu" }).click();
+          const tree = page.locator("nav.tree");
+          expect(await isInSight(tree.locator("[aria-current]"))).toBe(true);
+          await tree.getByRole("link", { name: "zones", exact: true }).click();
+          await page.waitForURL(/zones\.html$/);
+          await page.close();
+          for (const path of ["schemas.html", "schemas/s.html"]) {
+            const names = await open(`compute/${path}`, { viewport });
+            expect(
+              await names.evaluate("document.documentElement.scrollWidth"),
+              path,
+            ).toBeLessThanOrEqual(360);
+            await names.close();
+          }
+        });
       });
+    });
+
+    test("an address with a broken place is a page as any other", async () => {
+      const page = await open(operations);
+      await page.goto(`${page.url()}#%`);
+      await page.reload();
+      expect(
+        await page.getByRole("button", { name: "Copy" }).count(),
+      ).toBeGreaterThan(0);
+      await page.close();
     });
 
     test("the browser had nothing to complain of: no error, nothing kept out, no request", () => {

@@ -56,6 +56,21 @@ export function htmlText(text: string): Html {
   ) as Html;
 }
 
+/** Names of so many characters may have to go on in the next line. */
+const longName = 18;
+
+/** A name in camel case, with dots or underscores, which goes on in the next line between its words only, where it can. */
+export function htmlName(name: string): Html {
+  if (name.length < longName) return htmlText(name);
+  return joinHtml(
+    name
+      .split(/(?<=[a-z\d])(?=[A-Z])|(?<=[._])(?=[A-Za-z])/)
+      .flatMap((word, index) =>
+        index > 0 ? [markup`<wbr>`, htmlText(word)] : [htmlText(word)],
+      ),
+  );
+}
+
 /** The same where lines count: in `pre`. */
 export function htmlLines(text: string): Html {
   return text

@@ -4,7 +4,14 @@ import { startCode } from "../example.js";
 import { methodViews, standardArguments } from "../methodView.js";
 import { standardAnchor, type ResourcePage } from "../reference.js";
 import { highlight } from "./highlight.js";
-import { htmlText, joinHtml, markup, nothing, type Html } from "./html.js";
+import {
+  htmlName,
+  htmlText,
+  joinHtml,
+  markup,
+  nothing,
+  type Html,
+} from "./html.js";
 import { anchorLink, htmlPage, ownAnchor } from "./layout.js";
 import { argumentRow } from "./rows.js";
 import type { HtmlWriter } from "./writer.js";
@@ -58,9 +65,9 @@ function resourceRow(writer: HtmlWriter, page: ResourcePage): Html {
   const methods = methodViews(writer.reference, page)
     .filter(({ kind }) => kind === "method")
     .map(({ name: method, anchor }) =>
-      writer.link(htmlText(method), { page: page.page, anchor }),
+      writer.link(htmlName(method), { page: page.page, anchor }),
     );
-  return markup`<div class="resource"><h3>${writer.link(htmlText(name), { page: page.page, anchor: "" })}</h3><p>${joinHtml(methods, " ")}</p></div>`;
+  return markup`<div class="resource"><h3>${writer.link(htmlName(name), { page: page.page, anchor: "" })}</h3><p>${joinHtml(methods, " ")}</p></div>`;
 }
 
 function scopes(writer: HtmlWriter): Html {

@@ -1,7 +1,14 @@
 import { anchorOf, toRoot } from "../target.js";
 import type { MethodView } from "../methodView.js";
 import { resourceName, type ResourcePage } from "../reference.js";
-import { htmlText, joinHtml, markup, nothing, type Html } from "./html.js";
+import {
+  htmlName,
+  htmlText,
+  joinHtml,
+  markup,
+  nothing,
+  type Html,
+} from "./html.js";
 import type { HtmlWriter } from "./writer.js";
 
 /**
@@ -67,7 +74,11 @@ function tree(writer: HtmlWriter, parts: PageParts): Html {
   const resources = markup`<h2>Resources</h2><ul>${joinHtml(top.map((page) => topBranch(writer, page, parts)))}</ul>`;
   if (schemas.length === 0) return resources;
   const current =
-    writer.page === "schemas" ? markup` aria-current="page"` : nothing;
+    writer.page === "schemas"
+      ? markup` aria-current="page"`
+      : writer.page.startsWith("schemas/")
+        ? markup` aria-current="true"`
+        : nothing;
   return markup`${resources}<h2>Schemas</h2><ul><li data-branch="-schemas"><a href="${writer.href({ page: "schemas", anchor: "" })}"${current}>All ${schemas.length} schemas</a></li></ul>`;
 }
 
@@ -97,7 +108,7 @@ function branch(
   const methods = isCurrent
     ? views.map(
         ({ name, anchor }) =>
-          markup`<li class="method"><a href="#${htmlText(anchor)}">${htmlText(name)}</a></li>`,
+          markup`<li class="method"><a href="#${htmlText(anchor)}">${htmlName(name)}</a></li>`,
       )
     : [];
   const below = [
@@ -110,7 +121,7 @@ function branch(
   const flag = page.plan.resource.deprecated
     ? markup` class="deprecated"`
     : nothing;
-  return markup`<li data-branch="${htmlText(page.page)}"${flag}><a href="${writer.href({ page: page.page, anchor: "" })}"${current}>${htmlText(resourceName(page))}</a>${list}</li>`;
+  return markup`<li data-branch="${htmlText(page.page)}"${flag}><a href="${writer.href({ page: page.page, anchor: "" })}"${current}>${htmlName(resourceName(page))}</a>${list}</li>`;
 }
 
 /** The way to a page: the API, and the resources above. */
@@ -123,7 +134,7 @@ export function breadcrumbs(
     ([label, page]) =>
       markup`<li>${writer.link(htmlText(label), { page, anchor: "" })}</li>`,
   );
-  return markup`<nav class="crumbs" aria-label="Breadcrumbs"><ol>${joinHtml(links)}<li aria-current="page">${htmlText(own)}</li></ol></nav>`;
+  return markup`<nav class="crumbs" aria-label="Breadcrumbs"><ol>${joinHtml(links)}<li aria-current="page">${htmlName(own)}</li></ol></nav>`;
 }
 
 /** A heading that can be linked to. */

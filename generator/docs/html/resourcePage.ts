@@ -2,7 +2,14 @@ import { firstSentence } from "../../prose/blocks.js";
 import { DrawnForms } from "../drawnForms.js";
 import { methodViews, type MethodView } from "../methodView.js";
 import { resourceName, type ResourcePage } from "../reference.js";
-import { htmlText, joinHtml, markup, nothing, type Html } from "./html.js";
+import {
+  htmlName,
+  htmlText,
+  joinHtml,
+  markup,
+  nothing,
+  type Html,
+} from "./html.js";
 import { standardSection } from "./indexPage.js";
 import { breadcrumbs, htmlPage } from "./layout.js";
 import { methodSection, verb } from "./methodSection.js";
@@ -25,8 +32,8 @@ export function resourcePage(writer: HtmlWriter, page: ResourcePage): string {
     page.parents.map((parent) => [resourceName(parent), parent.page]),
     name,
   )}
-<h1>${htmlText(name)} ${resource.deprecated ? chip("deprecated") : nothing}</h1>
-<p class="class"><code>${htmlText(page.accessor.join("."))}</code> is of class <code>${htmlText(className)}</code>${where}.</p>
+<h1>${htmlName(name)} ${resource.deprecated ? chip("deprecated") : nothing}</h1>
+<p class="class"><code>${htmlName(page.accessor.join("."))}</code> is of class <code>${htmlName(className)}</code>${where}.</p>
 ${children(writer, page)}${methodList(writer, views)}${joinHtml(
     views.map((view) => methodSection(writer, view, forms)),
     "\n",
@@ -60,7 +67,7 @@ function methodList(writer: HtmlWriter, views: readonly MethodView[]): Html {
         ? verb(plan.method.verb)
         : markup`<span class="verb other">${kind === "next" ? markup`NEXT` : markup`MEDIA`}</span>`;
     const flag = plan.method.deprecated ? chip("deprecated") : nothing;
-    return markup`<li>${badge}<div><a href="#${htmlText(anchor)}"><code><b>${htmlText(name)}</b>${rest}</code></a> ${flag}<p>${sentence}</p></div></li>`;
+    return markup`<li>${badge}<div><a href="#${htmlText(anchor)}"><code><b>${htmlName(name)}</b>${rest}</code></a> ${flag}<p>${sentence}</p></div></li>`;
   });
   return markup`<section><h2 id="-methods">Instance Methods</h2><ul class="methods">${joinHtml(items)}</ul></section>
 <h2 id="-details">Method Details</h2>

@@ -4,7 +4,14 @@ import { formatOf, type Form, type FormField } from "../form.js";
 import type { ArgumentView } from "../methodView.js";
 import { anchorOf } from "../target.js";
 import { propertyKey } from "../typeParts.js";
-import { htmlText, joinHtml, markup, nothing, type Html } from "./html.js";
+import {
+  htmlName,
+  htmlText,
+  joinHtml,
+  markup,
+  nothing,
+  type Html,
+} from "./html.js";
 import type { HtmlWriter } from "./writer.js";
 
 /** What is said beside a name. */
@@ -30,7 +37,7 @@ export function argumentRow(
     ...(wireName === "" ? [] : [chip("wire", `on the wire ${wireName}`)]),
   ];
   const optional = isRequired ? nothing : markup`?`;
-  const code = markup`<a href="#${htmlText(anchor)}"><b>${htmlText(name)}</b></a>${optional}: <i>${writer.type(type)}</i>`;
+  const code = markup`<a href="#${htmlText(anchor)}"><b>${htmlName(name)}</b></a>${optional}: <i>${writer.type(type)}</i>`;
   return markup`<div class="row" id="${htmlText(anchor)}"><code>${code}</code><div class="note">${noteBlocks(writer, { chips, notes, values })}</div></div>${below}`;
 }
 
@@ -72,7 +79,7 @@ function fieldHtml(
   const way = anchors && [...anchors, name];
   const anchor = way ? htmlText(anchorOf(...way)) : nothing;
   const id = way ? markup` id="${anchor}"` : nothing;
-  const label = htmlText(propertyKey(name));
+  const label = htmlName(propertyKey(name));
   const key = way
     ? markup`<a href="#${anchor}"><b>${label}</b></a>`
     : markup`<b>${label}</b>`;

@@ -1,7 +1,14 @@
 import { firstSentence } from "../../prose/blocks.js";
 import { schemaForm } from "../drawnForms.js";
 import type { SchemaEntry } from "../reference.js";
-import { htmlText, joinHtml, markup, nothing, type Html } from "./html.js";
+import {
+  htmlName,
+  htmlText,
+  joinHtml,
+  markup,
+  nothing,
+  type Html,
+} from "./html.js";
 import { anchorLink, breadcrumbs, htmlPage } from "./layout.js";
 import { chip, formHtml, valueList } from "./rows.js";
 import type { HtmlWriter } from "./writer.js";
@@ -11,7 +18,7 @@ export function schemaIndex(writer: HtmlWriter): string {
   const { schemas } = writer.reference;
   const items = schemas.map(({ schema, target, type }) => {
     const sentence = writer.inlines(firstSentence(type.node.description));
-    return markup`<li id="${htmlText(target.anchor)}">${writer.link(markup`<code>${htmlText(schema)}</code>`, target)} <span>${sentence}</span></li>`;
+    return markup`<li id="${htmlText(target.anchor)}">${writer.link(markup`<code>${htmlName(schema)}</code>`, target)} <span>${sentence}</span></li>`;
   });
   return htmlPage(writer, {
     title: "Schemas",
@@ -36,7 +43,7 @@ export function schemaPage(
     ? breadcrumbs(writer, [], "Schemas")
     : breadcrumbs(writer, [["Schemas", "schemas"]], letter);
   const links = entries.map(({ schema, target }) =>
-    writer.link(htmlText(schema), target),
+    writer.link(htmlName(schema), target),
   );
   return htmlPage(writer, {
     title,
@@ -59,7 +66,7 @@ function schemaSection(
   const { node, name, inputName, isGiven } = type;
   const form = schemaForm(writer.reference, schema, isGiven ? "given" : "read");
   const input = inputName
-    ? markup` What is given is of type <code>${htmlText(inputName)}</code>, without what is read-only.`
+    ? markup` What is given is of type <code>${htmlName(inputName)}</code>, without what is read-only.`
     : nothing;
   const anchor = htmlText(target.anchor);
   const flag = node.deprecated ? chip("deprecated") : nothing;
@@ -69,8 +76,8 @@ function schemaSection(
       : form.drawn
         ? formHtml(writer, form, [schema])
         : markup`${writer.prose(node.description)}${formHtml(writer, form)}`;
-  return markup`<section class="schema" aria-labelledby="${anchor}"><h2 id="${anchor}">${htmlText(schema)} ${flag}${anchorLink(target.anchor, schema)}</h2>
-<p class="class">Type <code>${htmlText(name)}</code>.${input}</p>
+  return markup`<section class="schema" aria-labelledby="${anchor}"><h2 id="${anchor}">${htmlName(schema)} ${flag}${anchorLink(target.anchor, schema)}</h2>
+<p class="class">Type <code>${htmlName(name)}</code>.${input}</p>
 ${body}${uses(writer, schema)}</section>`;
 }
 
@@ -86,12 +93,12 @@ function uses(writer: HtmlWriter, schema: string): Html {
       const entry = reference.method(method);
       if (!entry) return [];
       const name = [...entry.page.accessor.slice(1), entry.plan.name].join(".");
-      return [writer.link(htmlText(name), entry.target)];
+      return [writer.link(htmlName(name), entry.target)];
     },
   );
   const types = found.schemas.flatMap((other) => {
     const entry = reference.schema(other);
-    return entry ? [writer.link(htmlText(other), entry.target)] : [];
+    return entry ? [writer.link(htmlName(other), entry.target)] : [];
   });
   const all = [...methods, ...types];
   if (all.length === 0) return nothing;

@@ -4,7 +4,14 @@ import type { Said } from "../behaviour.js";
 import type { Reference } from "../reference.js";
 import { relativeLink, type Target } from "../target.js";
 import type { TypePart } from "../typeParts.js";
-import { htmlLines, htmlText, joinHtml, markup, type Html } from "./html.js";
+import {
+  htmlLines,
+  htmlName,
+  htmlText,
+  joinHtml,
+  markup,
+  type Html,
+} from "./html.js";
 
 /** What is written of a description. */
 export interface WrittenProse {
@@ -98,7 +105,7 @@ export class HtmlWriter {
   type(parts: readonly TypePart[]): Html {
     return joinHtml(
       parts.map(({ text, target }) =>
-        target ? this.link(htmlText(text), target) : htmlText(text),
+        target ? this.link(htmlName(text), target) : htmlName(text),
       ),
     );
   }
