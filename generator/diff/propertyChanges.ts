@@ -9,7 +9,11 @@ import { methodsAsking } from "./requirements.js";
 import { directionsOf } from "./revision.js";
 import { reach, someOf, typePlace } from "./places.js";
 import { typeText } from "./shape.js";
-import { typeChange, type Directions } from "./typeChanges.js";
+import {
+  losesDeclaration,
+  typeChange,
+  type Directions,
+} from "./typeChanges.js";
 
 /** Changes of the properties of an object that both revisions declare. */
 export function propertyChanges(
@@ -34,7 +38,7 @@ export function propertyChanges(
       const other = after.get(property.name);
       return other
         ? pairChanges(pairing, where, { old, next }, property, other)
-        : [removal(where, property, directions, methods)];
+        : [removal(pairing, where, property, directions, methods)];
     }),
     ...[...after.values()].flatMap((property) =>
       before.has(property.name)
@@ -44,8 +48,9 @@ export function propertyChanges(
   ];
 }
 
-/** A read-only property is seen by those who read alone. */
+/** A read-only property is seen by those who read alone; a type that stands inline in it is exported all the same. */
 function removal(
+  pairing: Pairing,
   where: Place,
   property: Property,
   { isRead, isGiven }: Directions,
@@ -55,7 +60,7 @@ function removal(
   return change("property-removed", where, {
     old: declaration(property),
     wire: isMissed,
-    typescript: isMissed,
+    typescript: isMissed || losesDeclaration(pairing, property.type),
     methods,
   });
 }

@@ -77,7 +77,8 @@ export const typeCatalogue = {
   "property-removed": {
     title: "Property removed",
     wire: "It is no longer answered, or refused where it is given.",
-    typescript: "It can be neither read nor given.",
+    typescript:
+      "It can be neither read nor given, or an exported type is gone.",
   },
   "property-required": {
     title: "Property must be given",

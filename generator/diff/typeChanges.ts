@@ -63,7 +63,7 @@ export function typeVerdict(
 }
 
 /** Whether a type that is declared within another one, and so exported, is no longer declared. */
-function losesDeclaration(pairing: Pairing, type: TypeModel): boolean {
+export function losesDeclaration(pairing: Pairing, type: TypeModel): boolean {
   const node = type.kind === "ref" ? undefined : nodeOf(pairing.old, type);
   if (node) return !pairing.nodes.has(node);
   if (type.kind === "array") return losesDeclaration(pairing, type.items);

@@ -43,7 +43,7 @@ test("in a terminal: what changed, whom it breaks and why, where, from what to w
 
       Property removed [property-removed]
       wire: It is no longer answered, or refused where it is given.
-      TypeScript: It can be neither read nor given.
+      TypeScript: It can be neither read nor given, or an exported type is gone.
         Thing.id  - string  in tiny.things.list
 
       Type changed [type-changed]
@@ -84,7 +84,7 @@ test("in a pull request: tables, with what breaks nobody folded", () => {
 
     **Property removed** (\`property-removed\`)
     - wire: It is no longer answered, or refused where it is given.
-    - TypeScript: It can be neither read nor given.
+    - TypeScript: It can be neither read nor given, or an exported type is gone.
 
     | where | old | new | methods |
     | --- | --- | --- | --- |

@@ -359,6 +359,11 @@ export const operators: Readonly<Record<string, Operator>> = {
   }),
 
   "property removed": operator(properties, isTrue, remove),
+  "read-only enum removed": operator(
+    properties,
+    (value) => value["readOnly"] && value["enum"],
+    remove,
+  ),
   "property renamed": operator(properties, isTrue, (_value, document, path) =>
     rename(document, path),
   ),

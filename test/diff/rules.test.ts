@@ -383,6 +383,25 @@ describe("a rename", () => {
   });
 });
 
+test("a read-only enum that goes takes its exported type along, where nobody reads it, too", () => {
+  const state = (values: string[]): RestSchema => ({
+    type: "string",
+    readOnly: true,
+    enum: values,
+  });
+  const removed = (property: RestSchema): readonly string[] =>
+    changes(
+      withProperty(property, "given"),
+      withProperty(undefined, "given"),
+    ).map((line) => line.split(" | ").slice(0, 3).join(" | "));
+  expect(removed(state(["ON", "OFF"]))).toEqual([
+    "property-removed | Thing.it | typescript",
+  ]);
+  expect(removed({ type: "string", readOnly: true })).toEqual([
+    "property-removed | Thing.it | compatible",
+  ]);
+});
+
 test("a schema of any type can no longer be filled in field by field", () => {
   const any: RestSchema = { type: "any" };
   const object = withProperty(undefined, "given");
