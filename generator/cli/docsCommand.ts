@@ -87,5 +87,9 @@ async function writeDocs(
     const what = length === 0 ? "unchanged" : count(length, "file");
     tellApi(api, `${report.out}/${api.start}`, what, terminal);
   }
+  if (report.removed.length > 0)
+    terminal.stderr(
+      `removed ${count(report.removed.length, "file")} that this reference does not have\n`,
+    );
   return exitCodes.ok;
 }

@@ -51,6 +51,22 @@ test("says when nothing changed, and touches nothing", async () => {
   expect(stderr).toContain("index.html: unchanged");
 });
 
+test("tells of pages that it removes: those of the other form", async () => {
+  await here.run("docs", "library.json");
+  const pages = here.list("reference/library-v1").length;
+  const { code, stderr } = await here.run(
+    "docs",
+    "library.json",
+    "--format",
+    "md",
+  );
+  expect(code).toBe(0);
+  expect(stderr).toContain(
+    `removed ${pages} files that this reference does not have\n`,
+  );
+  expect(here.has("reference/library-v1/index.html")).toBe(false);
+});
+
 test("is the reference of what is chosen", async () => {
   await here.run("docs", "library.json", "--format", "md");
   const all = here.list("reference/library-v1").length;
