@@ -1,14 +1,23 @@
 /**
- * Finishes what the compiler has put into dist/: bundles the way to the answer that nothing has changed into one file, since
- * loading thirty modules would take as long as all the rest of it, and records the state of the tool.
+ * Finishes what the compiler has put into dist/: removes what is left of modules that are gone, bundles the way to the answer
+ * that nothing has changed into one file, since loading thirty modules would take as long as all the rest of it, and records
+ * the state of the tool.
  */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 import { build } from "esbuild";
 
 const root = import.meta.dirname;
 const main = "cli/main";
+
+removeStale();
 
 await build({
   absWorkingDir: root,
@@ -24,6 +33,16 @@ await build({
     { name: "load of Node what is used", setup: setBuiltins },
   ],
 });
+
+/** The compiler leaves them where they are, and the package and the digest of the code would have them. */
+function removeStale() {
+  const dist = join(root, "dist");
+  for (const path of readdirSync(dist, { recursive: true }).map(String)) {
+    const [, module] = /^(.*?)(?:\.d)?\.[jt]s$/.exec(path) ?? [];
+    if (module && !existsSync(join(root, "generator", `${module}.ts`)))
+      rmSync(join(dist, path));
+  }
+}
 
 /** @param {import("esbuild").PluginBuild} build */
 function setRest({ onResolve }) {

@@ -1,4 +1,5 @@
 /** The package as npm packs it, installed into an empty project and used there. */
+import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -53,6 +54,18 @@ describe("npm pack", () => {
       "package.json",
       "templates",
     ]);
+  });
+
+  test("holds no module whose source is gone", () => {
+    const modules = files.flatMap(
+      (path) => /^dist\/(.*)\.js$/.exec(path)?.[1] ?? [],
+    );
+    expect(modules.length).toBeGreaterThan(100);
+    expect(
+      modules.filter(
+        (module) => !existsSync(join(repositoryRoot, `generator/${module}.ts`)),
+      ),
+    ).toEqual([]);
   });
 
   test("installed, it generates a client that runs", async ({ skip }) => {
