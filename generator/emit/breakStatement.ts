@@ -11,7 +11,7 @@ const strings = new RegExp(`^${string}(?:, ${string})*$`);
 
 /**
  * A statement on its line or, where it does not fit, as prettier breaks it: a call with its arguments one a line, a new object
- * behind the equals sign. Null where prettier has to be asked. `test/emit/breakStatement.test.ts` holds it against that.
+ * behind the equals sign. Null where prettier has to be asked. `test/emit/breakType.test.ts` holds it against that.
  */
 export function breakStatement(
   text: string,
