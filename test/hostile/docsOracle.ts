@@ -86,7 +86,7 @@ function htmlFaults(text: string): readonly string[] {
 }
 
 const ofMarkdown =
-  /^(?:root|heading|paragraph|blockquote|strong|emphasis|inlineCode|code|break|thematicBreak|list|listItem|table|tableRow|tableCell|html <a id="[^"<>]*">|html <\/a>|html <br>|html <details><summary>Example<\/summary>|html <\/details>|link (.*))$/;
+  /^(?:root|heading|paragraph|blockquote|strong|emphasis|inlineCode|code|break|thematicBreak|list|listItem|table|tableRow|tableCell|html <a id="[^"<>]*">|html <\/a>|html <br>|html <\/?[bi]>|html <details><summary>Example<\/summary>|html <\/details>|link (.*))$/;
 
 function markdownFaults(text: string): readonly string[] {
   return markdownNodes(text).filter((node) => {
