@@ -43,6 +43,7 @@ export class Interrupted extends Error {
  * each of them whole: a file system has no step that replaces many files. The journal tells this state, and whoever writes to the folder
  * next finishes it. Against a loss of power there is no promise: nothing is forced onto the disk.
  *
+ * @param unchanged files that are not touched, but must be as they are said to be
  * @throws {OutputChanged} when a file is not as it is said to be; nothing was changed
  * @throws {Interrupted} when the signal came in time; nothing was changed
  * @throws {RefusedToWrite} when the files cannot be written; nothing was changed
@@ -50,7 +51,13 @@ export class Interrupted extends Error {
 export async function replaceFiles(
   folder: OutputFolder,
   files: readonly Replacement[],
-  signal?: AbortSignal,
+  {
+    unchanged = [],
+    signal,
+  }: {
+    readonly unchanged?: readonly Pick<Replacement, "path" | "actual">[];
+    readonly signal?: AbortSignal | undefined;
+  } = {},
 ): Promise<void> {
   const root = folder.path;
   const isNew = !existsSync(root);
@@ -59,6 +66,8 @@ export async function replaceFiles(
     const staging = await openStaging(folder);
     try {
       const entries = await stage(folder, files, staging, signal);
+      for (const { path, actual } of unchanged)
+        refuseChanged(root, path, digestOf(actual));
       commit(root, staging, entries);
     } finally {
       staging.close();
@@ -88,8 +97,8 @@ async function stage(
     const target = await folder.locate(path);
     const entry: JournalEntry = {
       path,
-      before: actual === null ? null : sha256(actual),
-      after: expected === null ? null : sha256(expected),
+      before: digestOf(actual),
+      after: digestOf(expected),
       staged: `${staging.id}.${index}.new`,
       backup: `${staging.id}.${index}.old`,
     };
@@ -113,10 +122,8 @@ function commit(
   entries: readonly JournalEntry[],
 ): void {
   for (const entry of entries) {
-    const target = join(root, entry.path);
-    refuseLinks(root, target);
-    if (hashOf(target) !== entry.before)
-      throw new OutputChanged(`${entry.path} was changed meanwhile`);
+    refuseLinks(root, join(root, entry.path));
+    refuseChanged(root, entry.path, entry.before);
   }
   const journal = join(path, `${id}.journal`);
   renameSync(join(path, `${id}.draft`), journal);
@@ -134,6 +141,19 @@ function commit(
     }
     throw error;
   }
+}
+
+function refuseChanged(
+  root: string,
+  path: string,
+  before: string | null,
+): void {
+  if (hashOf(join(root, path)) !== before)
+    throw new OutputChanged(`${path} was changed meanwhile`);
+}
+
+function digestOf(text: string | null): string | null {
+  return text === null ? null : sha256(text);
 }
 
 function removeEmpty(root: string): void {

@@ -12,6 +12,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isCode } from "./errorCode.js";
+import { startFinisher } from "./finisher.js";
 import { readJournal, redo, undo } from "./journal.js";
 import { stagingFolder, type OutputFolder } from "./outputFolder.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
@@ -46,30 +47,45 @@ export interface Staging {
 export async function openStaging(folder: OutputFolder): Promise<Staging> {
   const path = join(folder.path, stagingFolder);
   const id = randomBytes(8).toString("hex");
-  for (;;) {
-    await recover(folder);
-    try {
-      mkdirSync(path);
-      writeFileSync(
-        join(path, `${id}.owner`),
-        JSON.stringify({ pid: process.pid, host: hostname() }),
-      );
-      own.add(id);
+  // First, so that there is no moment in which a killed process leaves so much as the folder.
+  const finisher = startFinisher(folder.path, id);
+  const pids = [process.pid, ...(finisher ? [finisher.pid] : [])];
+  const owner: Owner = { pids, host: hostname() };
+  try {
+    for (;;) {
+      await recover(folder);
+      if (!take(path, id, owner)) continue;
       return {
         path,
         id,
         close: () => {
           if (own.has(id)) closeStaging(path, id);
+          finisher?.dismiss();
         },
-        leave: () => void own.delete(id),
+        leave: () => {
+          own.delete(id);
+          finisher?.dismiss();
+        },
       };
-    } catch (error) {
-      // Another was faster, or took the empty folder for an old one.
-      if (!isCode(error, "EEXIST", "ENOENT")) {
-        closeStaging(path, id);
-        throw error;
-      }
     }
+  } catch (error) {
+    finisher?.dismiss();
+    throw error;
+  }
+}
+
+/** Makes the folder, unless another is faster. */
+function take(path: string, id: string, owner: Owner): boolean {
+  try {
+    mkdirSync(path);
+    writeFileSync(join(path, `${id}.owner`), JSON.stringify(owner));
+    own.add(id);
+    return true;
+  } catch (error) {
+    // Or it took the empty folder for an old one.
+    if (isCode(error, "EEXIST", "ENOENT")) return false;
+    closeStaging(path, id);
+    throw error;
   }
 }
 
@@ -86,25 +102,41 @@ export async function recover(folder: OutputFolder): Promise<void> {
   for (;;) {
     const found = look(path);
     if (!found) return;
-    if (!found.isAlive) {
-      const { names, id } = found;
-      if (names.includes(`${id}.undo`))
-        undo(root, path, await readJournal(folder, join(path, `${id}.undo`)));
-      else if (names.includes(`${id}.journal`))
-        redo(
-          root,
-          path,
-          await readJournal(folder, join(path, `${id}.journal`)),
-        );
-      closeStaging(path, id);
-      return;
-    }
+    if (!found.isAlive) return settle(folder, found.id, found.names);
     if (Date.now() - begin > patience)
       throw new RefusedToWrite(
         `another discovery-codegen is writing to ${root}; if there is none, delete ${path}`,
       );
     await delay(50);
   }
+}
+
+/**
+ * Finishes what one run left, whoever is said to have the folder.
+ *
+ * @throws {RefusedToWrite} for a journal that this tool did not write
+ */
+export async function finish(folder: OutputFolder, id: string): Promise<void> {
+  await settle(folder, id, look(join(folder.path, stagingFolder))?.names ?? []);
+}
+
+async function settle(
+  folder: OutputFolder,
+  id: string,
+  names: readonly string[],
+): Promise<void> {
+  const root = folder.path;
+  const path = join(root, stagingFolder);
+  if (names.includes(`${id}.undo`))
+    undo(root, path, await readJournal(folder, join(path, `${id}.undo`)));
+  else if (names.includes(`${id}.journal`))
+    redo(root, path, await readJournal(folder, join(path, `${id}.journal`)));
+  closeStaging(path, id);
+}
+
+/** Whether somebody is writing to a folder at this moment. */
+export function isOccupied(folder: OutputFolder): boolean {
+  return look(join(folder.path, stagingFolder))?.isAlive ?? false;
 }
 
 /** Whether a run was stopped while it put files in place, so that some may be old and some new until `generate` runs. */
@@ -147,13 +179,37 @@ function look(path: string): Found | undefined {
   }
 }
 
-function isRunning(owner: string, id: string, age: number): boolean {
+/** Who has a staging folder: the process that writes, and the one that finishes for it. */
+interface Owner {
+  readonly pids: readonly number[];
+  readonly host: string;
+}
+
+function isRunning(text: string, id: string, age: number): boolean {
+  const owner = parseOwner(text);
   // Its process was stopped before it had written its number, or is about to.
-  if (owner === "") return age < justNow;
-  const { pid, host } = JSON.parse(owner) as { pid: number; host: string };
+  if (!owner) return age < justNow;
   // Of another machine's processes nothing is known.
-  if (host !== hostname()) return true;
-  if (pid === process.pid) return own.has(id);
+  if (owner.host !== hostname()) return true;
+  return owner.pids.some((pid) =>
+    pid === process.pid ? own.has(id) : isProcess(pid),
+  );
+}
+
+function parseOwner(text: string): Owner | undefined {
+  try {
+    const owner = JSON.parse(text) as Partial<Owner> | null;
+    return Array.isArray(owner?.pids) &&
+      owner.pids.every((pid) => Number.isSafeInteger(pid) && pid > 0) &&
+      typeof owner.host === "string"
+      ? (owner as Owner)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isProcess(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

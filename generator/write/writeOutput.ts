@@ -2,7 +2,8 @@ import type { ComparedFile, Comparison } from "./compareOutput.js";
 import { formatLock, lockFile, updateLock, type Run } from "./lock.js";
 import type { OutputFolder } from "./outputFolder.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
-import { replaceFiles } from "./replaceFiles.js";
+import { OutputChanged, replaceFiles } from "./replaceFiles.js";
+import { isOccupied } from "./staging.js";
 
 export interface WriteOptions {
   /** Overwrite and delete what somebody edited. */
@@ -35,8 +36,12 @@ export async function writeOutput(
   { force, dryRun, signal }: WriteOptions,
 ): Promise<WriteResult> {
   const edited = files.filter(({ state }) => state === "edited");
-  if (edited.length > 0 && !force)
+  if (edited.length > 0 && !force) {
+    // What another process has just written looks like that, too.
+    if (isOccupied(folder) || (await folder.read(lockFile)) !== lockText)
+      throw new OutputChanged(`${lockFile} was changed meanwhile`);
     throw new RefusedToWrite(editedMessage(folder, edited));
+  }
 
   const changed = files.filter(({ state }) => state !== "same");
   const result = {
@@ -48,8 +53,11 @@ export async function writeOutput(
 
   const expected = formatLock(updateLock(lock, files, run));
   const newLock = { path: lockFile, actual: lockText, expected };
-  const all = expected === lockText ? changed : [...changed, newLock];
-  if (all.length > 0) await replaceFiles(folder, all, signal);
+  // Whoever else has written meanwhile has changed the lock: what was compared may then be of two states.
+  const isKept = expected === lockText;
+  const all = isKept ? changed : [...changed, newLock];
+  const unchanged = isKept ? [newLock] : [];
+  if (all.length > 0) await replaceFiles(folder, all, { unchanged, signal });
   return result;
 }
 

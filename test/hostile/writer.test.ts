@@ -95,7 +95,9 @@ describe("a symbolic link", () => {
         expected: "new",
       }));
       await expect(
-        replaceFiles(new OutputFolder(out), files, whenAsked(times, plant)),
+        replaceFiles(new OutputFolder(out), files, {
+          signal: whenAsked(times, plant),
+        }),
       ).rejects.toThrow(/a-v1 is a symbolic link/);
       for (const name of ["x.ts", "y.ts"])
         expect(await readFile(at(`outside/a-v1/${name}`), "utf8")).toBe("old");
@@ -116,7 +118,7 @@ describe("a symbolic link", () => {
     await replaceFiles(
       new OutputFolder(out),
       [{ path: "a-v1/x.ts", actual: "mine", expected: "new" }],
-      whenAsked(2, plant),
+      { signal: whenAsked(2, plant) },
     ).catch((error: unknown) => {
       expect(error).toBeInstanceOf(OutputChanged);
     });

@@ -3,6 +3,7 @@
  * all that is promised, and no more.
  */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import {
   chmod,
   chown,
@@ -14,7 +15,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { compareOutput } from "../../generator/write/compareOutput.js";
 import { lockFile } from "../../generator/write/lock.js";
 import { OutputFolder } from "../../generator/write/outputFolder.js";
@@ -122,9 +123,12 @@ function regenerate(
     afterMs,
     before = "",
     uid,
+    isAlone = false,
   }: {
     readonly call?: number;
     readonly afterMs?: number;
+    /** Without the process that finishes for it. */
+    readonly isAlone?: boolean;
     readonly before?: string;
     readonly uid?: number | undefined;
   } = {},
@@ -134,7 +138,10 @@ function regenerate(
     const command = `${before} exec "$0" "$@"`;
     const child = spawn(
       "bash",
-      ["-c", command, process.execPath, program, out, generation, `${call}`],
+      [
+        ...["-c", command, process.execPath, program, out, generation],
+        ...[`${call}`, ...(isAlone ? ["alone"] : [])],
+      ],
       uid === undefined ? {} : { uid, gid: uid },
     );
     let [stdout, stderr, begin] = ["", "", 0];
@@ -162,14 +169,29 @@ async function expectPromises(): Promise<Generation | "mixed"> {
   const settled = await stateOf();
   expect(settled).toBe(state === "mixed" ? "new" : settled);
   expect(settled).not.toBe("mixed");
-  // The next run brings it wherever it is to be, and finds nothing that was edited.
-  await generate("new");
-  expect(await stateOf()).toBe("new");
-  expect(await readdir(out)).not.toContain(staging);
+  await expectNextRun();
   return state;
 }
 
-describe("a process that is killed leaves whole files: all old, all new, or a journal of what is missing", () => {
+/** The next run brings it wherever it is to be, and finds nothing that was edited. */
+async function expectNextRun(): Promise<void> {
+  await generate("new");
+  expect(await stateOf()).toBe("new");
+  expect(await readdir(out)).not.toContain(staging);
+}
+
+/** After a kill, without anything that runs: waits until the process that finishes has left. */
+async function expectWhole(): Promise<Generation> {
+  await vi.waitUntil(() => !existsSync(join(out, staging)), {
+    timeout: 10_000,
+    interval: 1,
+  });
+  const state = await stateOf();
+  if (state === "mixed") throw new Error("files of both generations");
+  return state;
+}
+
+describe("a process that is killed leaves a tree that is wholly old or wholly new", () => {
   test("before each call of the file system", async () => {
     const { stdout } = await regenerate();
     const calls = Number(/\d+/.exec(stdout)?.[0]);
@@ -179,10 +201,10 @@ describe("a process that is killed leaves whole files: all old, all new, or a jo
       await reset();
       const { code } = await regenerate({ call });
       expect(code, `call ${call}`).toBeNull();
-      states.push(await expectPromises());
+      states.push(await expectWhole());
     }
-    // First old, then, over a handful of renames, mixed, then new.
-    expect(states.join(" ")).toMatch(/^(?:old )+(?:mixed )+(?:new ?)+$/);
+    expect(states.join(" ")).toMatch(/^(?:old )+(?:new ?)+$/);
+    await expectNextRun();
   }, 300_000);
 
   test("at 200 random moments", async () => {
@@ -192,10 +214,28 @@ describe("a process that is killed leaves whole files: all old, all new, or a jo
     for (let round = 0; round < 200; round++) {
       await reset();
       await regenerate({ afterMs: random() * time });
-      seen.add(await expectPromises());
+      seen.add(await expectWhole());
+      if (round % 20 === 0) await expectNextRun();
     }
     expect([...seen]).toContain("old");
   }, 900_000);
+});
+
+describe("one that is killed together with the process that finishes leaves whole files: all old, all new, or a journal of what is missing", () => {
+  test("before each call of the file system", async () => {
+    const { stdout } = await regenerate({ isAlone: true });
+    const calls = Number(/\d+/.exec(stdout)?.[0]);
+    expect(calls).toBeGreaterThan(40);
+    const states: string[] = [];
+    for (let call = 1; call <= calls; call++) {
+      await reset();
+      const { code } = await regenerate({ call, isAlone: true });
+      expect(code, `call ${call}`).toBeNull();
+      states.push(await expectPromises());
+    }
+    // First old, then, over a handful of renames, mixed, then new.
+    expect(states.join(" ")).toMatch(/^(?:old )+(?:mixed )+(?:new ?)+$/);
+  }, 300_000);
 });
 
 describe("after it was killed among the renames", () => {
@@ -203,7 +243,7 @@ describe("after it was killed among the renames", () => {
   let first = 1;
   beforeEach(async () => {
     for (; ; first++) {
-      await regenerate({ call: first });
+      await regenerate({ call: first, isAlone: true });
       if ((await stateOf()) === "mixed") return;
       await reset();
     }
@@ -336,5 +376,35 @@ describe("two at once", () => {
       dryRun: false,
     });
     await expect(writing).rejects.toThrow(OutputChanged);
+  });
+
+  test("that also holds for a run which has nothing to change in the lock, and may have seen files of two states", async () => {
+    const folder = new OutputFolder(out);
+    await rm(join(out, "a-v1/resources/shelves.ts"));
+    const files = new Map(Object.entries(generationOf("old")));
+    const comparison = await compareOutput(folder, files, () => true);
+    await writeFile(join(out, lockFile), trees.new[lockFile] ?? "");
+    const writing = writeOutput(folder, comparison, runOf("old"), {
+      force: false,
+      dryRun: false,
+    });
+    await expect(writing).rejects.toThrow(OutputChanged);
+    expect(existsSync(join(out, "a-v1/resources/shelves.ts"))).toBe(false);
+  });
+
+  test("what another run has just written does not pass for an edit", async () => {
+    const folder = new OutputFolder(out);
+    const index = "a-v1/index.ts";
+    await writeFile(join(out, index), trees.new[index] ?? "");
+    const files = new Map(Object.entries(generationOf("old")));
+    const comparison = await compareOutput(folder, files, () => true);
+    const write = (): Promise<unknown> =>
+      writeOutput(folder, comparison, runOf("old"), {
+        force: false,
+        dryRun: false,
+      });
+    await expect(write()).rejects.toThrow(RefusedToWrite);
+    await writeFile(join(out, lockFile), trees.new[lockFile] ?? "");
+    await expect(write()).rejects.toThrow(OutputChanged);
   });
 });

@@ -1,15 +1,17 @@
 /**
  * Brings a folder from whatever generation it has to another, as `generate` does, and kills itself where it is told to:
  *
- *     node regenerate.mjs FOLDER GENERATION KILL
+ *     node regenerate.mjs FOLDER GENERATION KILL [alone]
  *
  * KILL is the number of the call of the file system before which it ends, 0 for none. On standard output stands "ready"
- * when it begins, and then how many calls there were.
+ * when it begins, and then how many calls there were. "alone" is without the process that finishes for it, as where none can be
+ * started or where both are killed.
  */
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
-const [root, generation, kill] = process.argv.slice(2);
+const [root, generation, kill, alone] = process.argv.slice(2);
+if (alone) process.execPath = "/not/to/be/started";
 let calls = 0;
 const counted = (holder, name) => {
   const original = holder[name];
