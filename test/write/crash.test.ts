@@ -136,12 +136,11 @@ function regenerate(
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const command = `${before} exec "$0" "$@"`;
+    const words = [program, out, generation, `${call}`];
+    if (isAlone) words.push("alone");
     const child = spawn(
       "bash",
-      [
-        ...["-c", command, process.execPath, program, out, generation],
-        ...[`${call}`, ...(isAlone ? ["alone"] : [])],
-      ],
+      ["-c", command, process.execPath, ...words],
       uid === undefined ? {} : { uid, gid: uid },
     );
     let [stdout, stderr, begin] = ["", "", 0];
