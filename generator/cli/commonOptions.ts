@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import { printedJson } from "../model/canonicalJson.js";
+import { errorExitCode } from "../project/errorExitCode.js";
 import { DocumentsRefused } from "../project/loadDocuments.js";
 import {
   defaults,
@@ -118,7 +119,7 @@ export function toProjectOptions(
   };
 }
 
-/** Errors of documents are printed as data as well, where that is asked for. */
+/** What went wrong is printed as data as well, where that is asked for: `{ diagnostics }` of documents, else `{ error }`. */
 export async function withJsonErrors<T>(
   isJson: boolean,
   terminal: Terminal,
@@ -127,10 +128,14 @@ export async function withJsonErrors<T>(
   try {
     return await work();
   } catch (error) {
-    if (isJson && error instanceof DocumentsRefused) {
-      const { diagnostics } = error;
-      terminal.stdout(`${printedJson({ diagnostics })}\n`);
-    }
+    if (isJson) terminal.stdout(`${printedJson(errorData(error))}\n`);
     throw error;
   }
+}
+
+function errorData(error: unknown): object {
+  if (error instanceof DocumentsRefused)
+    return { diagnostics: error.diagnostics };
+  const message = error instanceof Error ? error.message : String(error);
+  return { error: { exitCode: errorExitCode(error), message } };
 }

@@ -21,11 +21,21 @@ export interface Selection {
   readonly exclude: readonly string[];
   /** Schemas to write though no chosen method reaches them, such as what an operation's `metadata` holds. */
   readonly schemas: readonly string[];
+  /** Where the patterns were written, for messages: a file and a JSON pointer. */
+  readonly writtenAt?: { readonly file: string; readonly pointer: string };
 }
 
 /** A pattern that fits nothing, most likely a slip of the keys, or patterns that leave nothing. Exit code 2. */
 export class UnmatchedPattern extends Error {
   override readonly name = "UnmatchedPattern";
+
+  constructor(message: string, { writtenAt }: Selection) {
+    super(
+      writtenAt
+        ? `${writtenAt.file}: ${message}\n    at #${writtenAt.pointer}`
+        : message,
+    );
+  }
 }
 
 /**
@@ -54,6 +64,7 @@ export function selectPlans(
     if (isEmptied(plan, selected)) {
       throw new UnmatchedPattern(
         `the selection leaves no method of ${model.id}; leave the document out, or choose otherwise`,
+        selection,
       );
     }
     return selected;
@@ -78,6 +89,7 @@ export function selectRevisions(
   if (isEmptied(old, selected[0]) && isEmptied(next, selected[1])) {
     throw new UnmatchedPattern(
       `the selection leaves no method of ${old.model.id}; choose otherwise`,
+      selection,
     );
   }
   return selected;
@@ -90,35 +102,35 @@ function isEmptied(whole: ApiPlan, selected: ApiPlan): boolean {
   );
 }
 
-/** @throws {UnmatchedPattern} as {@link requireMatch} */
+/** @throws {UnmatchedPattern} when a pattern fits nothing in any of the APIs */
 function requireMatches(
   models: readonly ApiModel[],
-  { include, exclude, schemas }: Selection,
+  selection: Selection,
 ): void {
-  for (const pattern of [...include, ...exclude])
-    requireMatch(pattern, models, "method", methodNames, matchingMethods);
-  for (const pattern of schemas)
-    requireMatch(pattern, models, "schema", schemaNames, matchingSchemas);
-}
+  const { include, exclude, schemas } = selection;
+  for (const pattern of [...include, ...exclude]) {
+    if (!models.some((model) => matchingMethods(model, [pattern]).size > 0))
+      throw unmatched("method", pattern, models.flatMap(methodNames));
+  }
+  for (const pattern of schemas) {
+    if (!models.some((model) => matchingSchemas(model, [pattern]).size > 0))
+      throw unmatched("schema", pattern, models.flatMap(schemaNames));
+  }
 
-/** @throws {UnmatchedPattern} when a pattern fits nothing in any of the APIs; it suggests what may have been meant */
-function requireMatch(
-  pattern: string,
-  models: readonly ApiModel[],
-  what: string,
-  namesOf: (model: ApiModel) => readonly string[],
-  matching: (
-    model: ApiModel,
-    patterns: readonly string[],
-  ) => ReadonlySet<unknown>,
-): void {
-  if (models.some((model) => matching(model, [pattern]).size > 0)) return;
-  const near = nearest(pattern, models.flatMap(namesOf));
-  const suggestion =
-    near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
-  throw new UnmatchedPattern(
-    `no ${what} fits ${JSON.stringify(pattern)}${suggestion}`,
-  );
+  /** Suggests what may have been meant. */
+  function unmatched(
+    what: string,
+    pattern: string,
+    names: readonly string[],
+  ): UnmatchedPattern {
+    const near = nearest(pattern, names);
+    const suggestion =
+      near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`;
+    return new UnmatchedPattern(
+      `no ${what} fits ${JSON.stringify(pattern)}${suggestion}`,
+      selection,
+    );
+  }
 }
 
 /**

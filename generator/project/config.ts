@@ -78,5 +78,21 @@ function toConfig(text: string): Omit<Config, "file"> | undefined {
   } catch {
     return undefined;
   }
-  return fits<Omit<Config, "file">>(value, configSchema) ? value : undefined;
+  return fits<Omit<Config, "file">>(value, configSchema) &&
+    countOfMembers(value) === countOfColons(text)
+    ? value
+    : undefined;
+}
+
+/** As many as the text has colons, unless a key stands in an object twice: of those JSON.parse keeps the last. */
+function countOfMembers(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const members = Object.values(value).map(countOfMembers);
+  const own = Array.isArray(value) ? 0 : members.length;
+  return members.reduce((sum, count) => sum + count, own);
+}
+
+function countOfColons(text: string): number {
+  const withoutStrings = text.replace(/"(?:[^"\\]|\\.)*"/g, "");
+  return withoutStrings.split(":").length - 1;
 }

@@ -1,4 +1,6 @@
+import { reportDuplicateKeys } from "../read/duplicateKeys.js";
 import { nearest } from "../read/nearest.js";
+import { pointerOf } from "../read/place.js";
 import { findSyntaxError } from "../read/syntaxError.js";
 import { positionsIn } from "../read/textPosition.js";
 import { configSchema } from "./configSchema.js";
@@ -24,7 +26,15 @@ export async function findConfigProblems(
   validate(value);
 
   const tree = parseTree(text);
-  return (validate.errors ?? []).map((error) => {
+  const duplicates: string[] = [];
+  if (tree)
+    reportDuplicateKeys(tree, ({ message, place, offset = 0 }) => {
+      const { line, column } = position(offset);
+      duplicates.push(
+        `${file}:${line}:${column}: ${message}\n    at #${pointerOf(place)}`,
+      );
+    });
+  const problems = (validate.errors ?? []).map((error) => {
     const { instancePath, keyword, params, message } = error;
     const segments = instancePath
       .split("/")
@@ -45,6 +55,7 @@ export async function findConfigProblems(
           : message;
     return `${file}:${line}:${column}: ${said}\n    at #${instancePath}`;
   });
+  return [...duplicates, ...problems];
 }
 
 /** What a text has to look like, in the place of its pattern. */

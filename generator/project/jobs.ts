@@ -76,11 +76,11 @@ function configuredJobs(config: Config, options: OutputOptions): Jobs {
     ...(options.allowHosts ?? []),
   ];
   return {
-    jobs: config.apis.map((api) => ({
+    jobs: config.apis.map((api, index) => ({
       inputs: [placed(api.document)],
       allowHosts,
       overlay: api.overlay && placed(api.overlay),
-      selection: selectionOf(config, api),
+      selection: selectionOf(config, api, `/apis/${index}`),
       out:
         options.out === undefined
           ? placed(api.out ?? config.out ?? defaults.out)
@@ -96,10 +96,12 @@ function configuredJobs(config: Config, options: OutputOptions): Jobs {
 function selectionOf(
   { file }: Config,
   { document, include = [], exclude = [], schemas = [] }: ApiConfig,
+  pointer: string,
 ): Selection | undefined {
-  if (include.length + exclude.length > 0) return { include, exclude, schemas };
+  if (include.length + exclude.length > 0)
+    return { include, exclude, schemas, writtenAt: { file, pointer } };
   if (schemas.length === 0) return undefined;
   throw new UsageError(
-    `${file}: "schemas" of ${document} goes with "include" or "exclude": without them all schemas are written`,
+    `${file}: "schemas" of ${document} goes with "include" or "exclude": without them all schemas are written\n    at #${pointer}/schemas`,
   );
 }

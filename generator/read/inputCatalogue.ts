@@ -1,8 +1,7 @@
 import type { CatalogueEntry } from "./catalogueEntry.js";
 
-/** Problems of getting at a document: finding its bytes, reading them as JSON, and telling what they are. */
-export const inputCatalogue = {
-  // Input: finding the bytes.
+/** Problems of finding a document's bytes: there is no text yet that they could be a place in. */
+export const findingCatalogue = {
   "input-not-found": {
     severity: "error",
     title: "Input not found",
@@ -66,6 +65,11 @@ export const inputCatalogue = {
     cause: "The whole answer did not arrive in time, or it stopped on the way.",
     fix: "Try again, or download the document and give the file.",
   },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;
+
+/** Problems of getting at a document: finding its bytes, reading them as JSON, and telling what they are. */
+export const inputCatalogue = {
+  ...findingCatalogue,
 
   // Bytes and JSON.
   "document-too-large": {

@@ -243,3 +243,39 @@ test("its JSON Schema is published as it is used", async () => {
     parseConfig("x", '{ "$schema": "y", "apis": [{ "document": "z" }] }'),
   ).resolves.toMatchObject({ apis: [{ document: "z" }] });
 });
+
+describe("what is wrong in it is told where it stands", () => {
+  const run = async (text: string): Promise<string> => {
+    await here.write(configFile, text);
+    const { code, stderr } = await here.run("generate");
+    expect(code).toBe(2);
+    return stderr;
+  };
+
+  test("a key that an object has twice, of which JSON.parse keeps the last", async () => {
+    const text =
+      '{ "apis": [\n  { "document": "apis/library.json", "out": "a:b", "out": "b" }\n] }';
+    expect(await run(text)).toContain(
+      `${configFile}:2:52: the key "out" is in this object already\n    at #/apis/0/out`,
+    );
+  });
+
+  test("colons in strings are none of keys", async () => {
+    await write({
+      apis: [{ document: "apis/library.json", out: 'a":b:' }],
+    });
+    expect(await here.run("check")).not.toMatchObject({ code: 2 });
+  });
+
+  test("a pattern that fits nothing", async () => {
+    const apis = [
+      { document: "apis/museum.json" },
+      { document: "apis/library.json", include: ["bookz.*"] },
+    ];
+    expect(await run(json({ apis }))).toMatch(
+      new RegExp(
+        `${configFile}: no method fits "bookz.\\*".*\n    at #/apis/1\n`,
+      ),
+    );
+  });
+});

@@ -88,14 +88,14 @@ describe("inputs", () => {
     const server = await loopback(() => ({ status: 404, body: "none" }));
     const { code, stderr } = await here.run("generate", server.url);
     await server.close();
-    expect(stderr).toContain(`${server.url}:1:1: error[http-status]`);
+    expect(stderr).toContain(`${server.url}: error[http-status]`);
     expect(code).toBe(7);
     expect(here.has("generated")).toBe(false);
   });
 
   test("a file that is not there", async () => {
     const { code, stderr } = await here.run("generate", "nowhere.json");
-    expect(stderr).toContain("nowhere.json:1:1: error[input-not-found]");
+    expect(stderr).toContain("nowhere.json: error[input-not-found]");
     expect(stderr).toContain("1 error; nothing was written");
     expect(code).toBe(2);
   });
@@ -182,6 +182,22 @@ describe("--json", () => {
     expect([...result.written, "discovery-codegen.lock"].sort()).toEqual(
       here.list("src/google"),
     );
+  });
+
+  test("what was refused is data as well", async () => {
+    await here.write("generated/library-v1/index.ts", "// mine\n");
+    const { code, stdout } = await here.run(
+      "generate",
+      "library.json",
+      "--json",
+    );
+    expect(code).toBe(8);
+    expect(JSON.parse(stdout)).toEqual({
+      error: {
+        exitCode: 8,
+        message: expect.stringContaining("generated/library-v1/index.ts"),
+      },
+    });
   });
 
   test("with --dry-run", async () => {

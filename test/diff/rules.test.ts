@@ -2,7 +2,6 @@
 import { describe, expect, test } from "vitest";
 import { diff, type DiffOptions } from "../../generator/diff/diff.js";
 import { placeText } from "../../generator/diff/report.js";
-import { UnmatchedPattern } from "../../generator/plan/selection.js";
 import type {
   RestMethod,
   RestParameter,
@@ -585,11 +584,7 @@ describe("a selection", () => {
   test("that fits nothing in either of them is refused, with what may have been meant", () => {
     expect(() =>
       changes({}, { methods: other }, options("things.othre")),
-    ).toThrow(
-      new UnmatchedPattern(
-        'no method fits "things.othre"; did you mean "things.other"?',
-      ),
-    );
+    ).toThrow('no method fits "things.othre"; did you mean "things.other"?');
   });
 });
 
