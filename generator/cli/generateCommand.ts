@@ -161,13 +161,21 @@ function tellOutput(
     const what = changed((path) => path.startsWith(`${api.folder}/`));
     tellApi(api, `${out}/${api.folder}`, what, terminal);
   }
-  const folders = new Set(apis.map(({ folder }) => folder));
-  const isShared = (path: string): boolean =>
-    !folders.has(path.slice(0, path.indexOf("/")));
-  if (written.some(isShared))
+  const runtime = "runtime/";
+  const isRuntime = (path: string): boolean => path.startsWith(runtime);
+  if (written.some(isRuntime))
     terminal.stderr(
-      `${styled(terminal, "bold", "runtime")} -> ${out}/runtime: ${changed(isShared)}\n`,
+      `${styled(terminal, "bold", "runtime")} -> ${out}/runtime: ${changed(isRuntime)}\n`,
     );
+  const folders = [runtime, ...apis.map(({ folder }) => `${folder}/`)];
+  // What stands beside the folders comes with them, unless it was missing by itself.
+  if (
+    !written.some((path) => folders.some((folder) => path.startsWith(folder)))
+  )
+    for (const path of written)
+      terminal.stderr(
+        `${out}/${path}: ${isDryRun ? "would be written" : "written"}\n`,
+      );
   if (removed.length > 0) {
     terminal.stderr(
       `${isDryRun ? "would remove" : "removed"} ${count(removed.length, "file")} no longer generated\n`,
