@@ -1,4 +1,5 @@
 import type { DocsFormat } from "./docs/formats.js";
+import type { TypeCheckOptions } from "./emit/typeCheck.js";
 import { inspectApi, type ApiReport } from "./inspect/inspectApi.js";
 import { canonicalJson, sha256 } from "./model/canonicalJson.js";
 import { toApiModel } from "./model/api.js";
@@ -6,13 +7,16 @@ import { planApi, type ApiPlan } from "./plan/api.js";
 import { selectPlans, type Selection } from "./plan/selection.js";
 import type { RestDescription } from "./read/restDescription.js";
 
-/** How a client is generated. */
-export interface GenerateOptions {
+/** What of an API is wanted. */
+export interface PlanOptions {
   /** What is wanted of the API; all of it where this is absent. */
   readonly selection?: Selection;
   /** The same for single documents; it goes before {@link selection}, and its patterns must all fit. */
   readonly selections?: ReadonlyMap<RestDescription, Selection>;
 }
+
+/** How a client is generated. */
+export interface GenerateOptions extends PlanOptions, TypeCheckOptions {}
 
 /**
  * The client of one API: path relative to the output folder -> text. A pure function: the same bytes on every machine,
@@ -29,7 +33,7 @@ export async function generate(
   const files = new Map<string, string>();
   for (const [, plan] of planDocuments([document], options)) {
     const hash = sha256(canonicalJson(document));
-    for (const [path, text] of await apiFiles(plan, hash))
+    for (const [path, text] of await apiFiles(plan, hash, options))
       files.set(path, text);
   }
   return files;
@@ -43,7 +47,7 @@ export async function generate(
  */
 export function inspect(
   document: RestDescription,
-  options: GenerateOptions = {},
+  options: PlanOptions = {},
 ): ApiReport {
   const [only] = [...planDocuments([document], options)];
   if (!only) throw new RangeError("no plan was made of the document");
@@ -51,7 +55,7 @@ export function inspect(
 }
 
 /** What of an API a reference is of, and how it is written. */
-export interface DocsOptions extends GenerateOptions {
+export interface DocsOptions extends PlanOptions {
   /** `md` for what GitHub shows, `html` for a web site that opens from disk. */
   readonly formats: readonly DocsFormat[];
 }
@@ -82,7 +86,7 @@ export async function docs(
  */
 export function* planDocuments(
   documents: readonly RestDescription[],
-  { selection, selections }: GenerateOptions = {},
+  { selection, selections }: PlanOptions = {},
 ): Generator<readonly [RestDescription, ApiPlan], void, undefined> {
   const planWhole = (document: RestDescription): ApiPlan =>
     planApi(toApiModel(document));

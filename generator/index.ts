@@ -65,6 +65,7 @@ export {
 export { inspect, type InspectOptions } from "./project/inspect.js";
 export { DocumentsRefused } from "./project/loadDocuments.js";
 export type {
+  ClientOptions,
   DocumentOptions,
   OutputOptions,
   SelectionOptions,

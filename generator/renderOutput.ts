@@ -73,7 +73,7 @@ export async function renderOutput(
       document: hash,
       inputs: inputs?.get(document),
     });
-    for (const [path, text] of await apiFiles(plan, hash))
+    for (const [path, text] of await apiFiles(plan, hash, options))
       files.set(path, text);
     const formats = docs(document);
     if (formats.length === 0) continue;
@@ -84,10 +84,13 @@ export async function renderOutput(
   const imported = runtimeImports(
     [...files].flatMap(([path, text]) => (path.endsWith(".ts") ? [text] : [])),
   );
-  const shared = await sharedFiles({
-    imports: (name) => imported.has(name),
-    keeps: (file) => keepsShared?.(`runtime/${file}`) === true,
-  });
+  const shared = await sharedFiles(
+    {
+      imports: (name) => imported.has(name),
+      keeps: (file) => keepsShared?.(`runtime/${file}`) === true,
+    },
+    options,
+  );
   for (const [path, text] of shared) files.set(path, text);
   return { files, apis };
 }

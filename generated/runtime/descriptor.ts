@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
 /**
  * What a generated file tells the runtime of an API and of its methods. Everything that can be read off the

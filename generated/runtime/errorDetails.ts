@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
 /** The structured details of an error (google.rpc's error_details.proto, AIP-193). Every field may be missing. */
 

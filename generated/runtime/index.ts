@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
 /** The runtime's public module: what generated code and programs import. */
 
@@ -61,13 +62,6 @@ export type { Fetch, HttpRequest } from "./transport.js";
 export { withResponse, type WithResponse } from "./withResponse.js";
 
 // What some APIs need; it is left out where none of them does.
-export type { ByteRange } from "./byteRange.js";
-export {
-  download,
-  type DownloadOptions,
-  type DownloadProgress,
-  MediaRequest,
-} from "./download.js";
 export {
   type FailedOperation,
   type FinishedOperation,

@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
 /** Header fields, an empty line, and what is behind it: a part of a multipart body, or an HTTP message without its first line. */
 export interface MimeEntity {

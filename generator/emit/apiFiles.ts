@@ -7,11 +7,13 @@ import { printFile } from "./printer.js";
 import { resourceFile } from "./resourceFile.js";
 import { schemasFile } from "./schemasFile.js";
 import { hasScopes, scopesFile } from "./scopesFile.js";
+import { withTypeCheck, type TypeCheckOptions } from "./typeCheck.js";
 
 /** The files of one API, by path relative to the output folder, formatted. */
 export async function apiFiles(
   plan: ApiPlan,
   documentHash: string,
+  options: TypeCheckOptions = {},
 ): Promise<ReadonlyMap<string, string>> {
   const files: [path: string, declarations: FileDeclarations][] = [
     ["index.ts", indexFile(plan, documentHash)],
@@ -35,7 +37,8 @@ export async function apiFiles(
   ];
   const texts = new Map<string, string>();
   for (const [path, declarations] of files) {
-    texts.set(`${plan.folder}/${path}`, await printFile(declarations));
+    const text = withTypeCheck(await printFile(declarations), options);
+    texts.set(`${plan.folder}/${path}`, text);
   }
   return texts;
 }

@@ -2,6 +2,7 @@ import { byCodeUnit } from "../read/sorted.js";
 import { identifier, type Identifier } from "../plan/identifier.js";
 import { stringLiteral } from "./code.js";
 import type { ImportDeclaration } from "./declarations.js";
+import { runtimeModule } from "./runtimeExports.js";
 
 /** Types of the runtime that generated files use. */
 export type RuntimeType =
@@ -38,16 +39,16 @@ export class FileImports {
   }
 
   runtimeType(name: RuntimeType): Identifier {
-    return this.#use(this.#types, this.#runtime, identifier(name));
+    return this.#useRuntime(this.#types, name);
   }
 
   runtimeValue(name: RuntimeValue): Identifier {
-    return this.#use(this.#values, this.#runtime, identifier(name));
+    return this.#useRuntime(this.#values, name);
   }
 
   /** A class of the runtime that is only named as a type. */
   runtimeClassType(name: RuntimeValue): Identifier {
-    return this.#use(this.#types, this.#runtime, identifier(name));
+    return this.#useRuntime(this.#types, name);
   }
 
   schema(name: Identifier): Identifier {
@@ -75,7 +76,7 @@ export class FileImports {
   declarations(): readonly ImportDeclaration[] {
     const paths = new Set([...this.#types.keys(), ...this.#values.keys()]);
     const rank = (path: string): number =>
-      path === this.#runtime ? 0 : path.startsWith("../") ? 1 : 2;
+      path.startsWith(this.#runtime) ? 0 : path.startsWith("../") ? 1 : 2;
     return [...paths]
       .sort((a, b) => rank(a) - rank(b) || byCodeUnit(a, b))
       .map((path) => {
@@ -88,7 +89,15 @@ export class FileImports {
   }
 
   get #runtime(): string {
-    return `${this.#root === "./" ? "" : "../"}../runtime/index.js`;
+    return `${this.#root === "./" ? "" : "../"}../runtime/`;
+  }
+
+  #useRuntime(
+    into: Map<string, Set<Identifier>>,
+    name: RuntimeType | RuntimeValue,
+  ): Identifier {
+    const path = `${this.#runtime}${runtimeModule(name)}.js`;
+    return this.#use(into, path, identifier(name));
   }
 
   #use(

@@ -1,7 +1,8 @@
 import type { ApiModel, Endpoint } from "../model/api.js";
 import { allMethods } from "../model/resource.js";
+import { byCodeUnit } from "../read/sorted.js";
 import type { ApiPlan } from "../plan/api.js";
-import { identifier } from "../plan/identifier.js";
+import { identifier, type Identifier } from "../plan/identifier.js";
 import { isPolled } from "../plan/operations.js";
 import type { ResourcePlan } from "../plan/resources.js";
 import { code, stringLiteral, type Code } from "./code.js";
@@ -23,6 +24,7 @@ import {
   memberAssignments,
   memberProperties,
 } from "./resourceFile.js";
+import { runtimeModule } from "./runtimeExports.js";
 import { hasScopes } from "./scopesFile.js";
 import type { TypeWriter } from "./typeExpression.js";
 
@@ -88,17 +90,14 @@ function exportsOf(plan: ApiPlan): readonly ExportDeclaration[] {
     isPolled(plan, method),
   );
   return [
-    {
-      from: stringLiteral("../runtime/index.js"),
-      types: [identifier("ClientOptions"), identifier("RequestOptions")],
-      values: [
-        identifier("ApiError"),
-        ...(canWait ? [identifier("OperationError")] : []),
-        identifier("TransportError"),
-        ...(canWait ? [identifier("waitFor")] : []),
+    ...runtimeExports(
+      ["ClientOptions", "RequestOptions"],
+      [
+        "ApiError",
+        "TransportError",
+        ...(canWait ? ["OperationError", "waitFor"] : []),
       ],
-      typeOnly: false,
-    },
+    ),
     { from: stringLiteral("./parameters.js"), ...all, typeOnly: true },
     ...(plan.types.length > 0
       ? [{ from: stringLiteral("./schemas.js"), ...all, typeOnly: true }]
@@ -112,6 +111,26 @@ function exportsOf(plan: ApiPlan): readonly ExportDeclaration[] {
       typeOnly: false,
     })),
   ];
+}
+
+/** Names of the runtime that are exported again, by the modules that declare them. */
+function runtimeExports(
+  types: readonly string[],
+  values: readonly string[],
+): readonly ExportDeclaration[] {
+  const modules = new Set([...types, ...values].map(runtimeModule));
+  return [...modules].sort(byCodeUnit).map((module) => {
+    const own = (names: readonly string[]): readonly Identifier[] =>
+      names
+        .filter((name) => runtimeModule(name) === module)
+        .map((name) => identifier(name));
+    return {
+      from: stringLiteral(`../runtime/${module}.js`),
+      types: own(types),
+      values: own(values),
+      typeOnly: own(values).length === 0,
+    };
+  });
 }
 
 /** A resource's plan and all below it, parents first. */

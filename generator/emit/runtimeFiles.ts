@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-
-const folder = new URL("../../templates/runtime/", import.meta.url);
+import { exportsOf, runtimeFolder, runtimeIndex } from "./runtimeExports.js";
 
 /** Begins the exports of the runtime's index that depend on what the APIs have. */
 const optionalMark = /^\/\/ What some APIs need;.*\n/m;
@@ -26,10 +25,12 @@ export const wholeRuntime: RuntimeUse = {
 export async function runtimeFiles(
   use: RuntimeUse,
 ): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts"));
+  const names = (await readdir(runtimeFolder)).filter((name) =>
+    name.endsWith(".ts"),
+  );
   const texts = new Map<string, string>();
   for (const name of names.sort())
-    texts.set(name, await readFile(new URL(name, folder), "utf8"));
+    texts.set(name, await readFile(new URL(name, runtimeFolder), "utf8"));
   return select(texts, use);
 }
 
@@ -42,49 +43,34 @@ export function select(
   texts: ReadonlyMap<string, string>,
   use: RuntimeUse,
 ): ReadonlyMap<string, string> {
-  const index = texts.get("index.ts") ?? "";
+  const index = texts.get(runtimeIndex) ?? "";
   const mark = optionalMark.exec(index);
   const end = mark ? mark.index + mark[0].length : index.length;
   const optional = exportsOf(index.slice(end));
   const wanted = optional.filter(
-    ({ file, names }) => use.keeps(file) || names.some(use.imports),
+    ({ module, names }) => use.keeps(fileOf(module)) || names.some(use.imports),
   );
   const needed = closure(texts, [
-    ...exportsOf(index.slice(0, end)).map(({ file }) => file),
-    ...wanted.map(({ file }) => file),
+    ...[...exportsOf(index.slice(0, end)), ...wanted].map(({ module }) =>
+      fileOf(module),
+    ),
     "testing.ts",
   ]);
   const shortened =
     index.slice(0, end) +
     optional
-      .filter(({ file }) => needed.has(file))
+      .filter(({ module }) => needed.has(fileOf(module)))
       .map(({ text }) => text)
       .join("");
   return new Map(
     [...texts].flatMap(([name, text]): [string, string][] =>
-      name === "index.ts"
+      name === runtimeIndex
         ? [[name, `${shortened.trimEnd()}\n`]]
         : needed.has(name)
           ? [[name, text]]
           : [],
     ),
   );
-}
-
-/** The export statements of an index. */
-function exportsOf(index: string): readonly {
-  readonly text: string;
-  readonly file: string;
-  readonly names: readonly string[];
-}[] {
-  const statements = index.matchAll(
-    /^export (?:type )?\{([^}]*)\} from "\.\/(\w+)\.js";\n/gm,
-  );
-  return [...statements].map(([text, names = "", module]) => ({
-    text,
-    file: `${module}.ts`,
-    names: names.split(",").map((name) => name.replace(/^\s*(?:type )?/, "")),
-  }));
 }
 
 /** Files and all that they import, directly or not. */
@@ -95,7 +81,11 @@ function closure(
   const all = new Set(files);
   for (const file of all) {
     const imports = (texts.get(file) ?? "").matchAll(/ from "\.\/(\w+)\.js";/g);
-    for (const [, module] of imports) all.add(`${module}.ts`);
+    for (const [, module] of imports) all.add(fileOf(module ?? ""));
   }
   return all;
+}
+
+function fileOf(module: string): string {
+  return `${module}.ts`;
 }

@@ -1,4 +1,6 @@
+import { namesIn } from "./runtimeExports.js";
 import { runtimeFiles, wholeRuntime, type RuntimeUse } from "./runtimeFiles.js";
+import { withTypeCheck, type TypeCheckOptions } from "./typeCheck.js";
 
 /**
  * The files that all APIs under an output folder share: the runtime, and the mark that keeps generated code out of diffs
@@ -8,12 +10,13 @@ import { runtimeFiles, wholeRuntime, type RuntimeUse } from "./runtimeFiles.js";
  */
 export async function sharedFiles(
   use: RuntimeUse = wholeRuntime,
+  options: TypeCheckOptions = {},
 ): Promise<ReadonlyMap<string, string>> {
   const files = new Map([
     [".gitattributes", "* text eol=lf linguist-generated=true\n"],
   ]);
   for (const [name, text] of await runtimeFiles(use))
-    files.set(`runtime/${name}`, text);
+    files.set(`runtime/${name}`, withTypeCheck(text, options));
   return files;
 }
 
@@ -22,11 +25,10 @@ export function runtimeImports(texts: Iterable<string>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const text of texts) {
     const statements = text.matchAll(
-      /^(?:import|export) (?:type )?\{([^}]*)\} from "(?:\.\.\/)+runtime\/index\.js";$/gm,
+      /^(?:import|export) (?:type )?\{([^}]*)\} from "(?:\.\.\/)+runtime\/\w+\.js";$/gm,
     );
     for (const [, list = ""] of statements)
-      for (const name of list.split(","))
-        names.add(name.replace(/^\s*(?:type )?/, "").trim());
+      for (const name of namesIn(list)) names.add(name);
   }
   return names;
 }

@@ -9,10 +9,10 @@ import {
 } from "../write/lock.js";
 import { isInterrupted } from "../write/staging.js";
 import { compareJobs, type ComparedOutput } from "./compareJobs.js";
-import type { OutputOptions } from "./options.js";
+import type { ClientOptions } from "./options.js";
 
 /** What is checked. */
-export type CheckOptions = OutputOptions;
+export type CheckOptions = ClientOptions;
 
 /** Whether output folders are as `generate` would leave them, and documents as `fetch` left them. */
 export interface CheckReport {

@@ -10,7 +10,7 @@ import { FetchedDocuments } from "./fetchedDocuments.js";
 import { toJobs, type Job } from "./jobs.js";
 import { KeptApis } from "./keptApis.js";
 import { loadDocuments } from "./loadDocuments.js";
-import { defaults, type OutputOptions } from "./options.js";
+import { defaults, type ClientOptions } from "./options.js";
 import { isSpokenFor, removedApis } from "./ownership.js";
 
 /** What is to be in an output folder, held against what is there. */
@@ -36,7 +36,7 @@ export interface ComparedJobs {
  * @param prepare called for each folder before anything in it is looked at
  */
 export async function compareJobs(
-  options: OutputOptions,
+  options: ClientOptions,
   prepare: (folder: OutputFolder) => Promise<void> = async () => {},
 ): Promise<ComparedJobs> {
   const { jobs, project, isComplete } = await toJobs(options);
@@ -57,10 +57,12 @@ export async function compareJobs(
       !isComplete && lock.files.has(path);
     // A selection that has nothing to fit is of APIs that are kept.
     const wanted = own.length > 0 ? generateOptions : {};
+    const typeCheck = jobs.some((job) => job.typeCheck === true);
     const { files, apis } = await renderOutput(
       own,
       {
         ...wanted,
+        typeCheck,
         keepsShared,
         kept,
         inputs,

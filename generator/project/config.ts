@@ -30,6 +30,8 @@ export interface Config {
   readonly allowHosts?: readonly string[];
   /** References that are written beside the clients. */
   readonly docs?: readonly DocsFormat[];
+  /** Whether users' compilers check the inside of the clients; not unless given. */
+  readonly typeCheck?: boolean;
   readonly apis: readonly ApiConfig[];
 }
 

@@ -36,6 +36,11 @@ export const configSchema = {
     docs: docs(
       "References to write beside the clients, into their folder docs: md, html or both.",
     ),
+    typeCheck: {
+      type: "boolean",
+      description:
+        "Whether your compiler checks the inside of the generated files, too: false where it is absent, as for declarations under skipLibCheck.",
+    },
     apis: {
       type: "array",
       minItems: 1,

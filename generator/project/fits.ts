@@ -1,6 +1,6 @@
 /** As much of JSON Schema (draft 7) as the configuration's schema uses. */
 export interface Schema {
-  readonly type: "object" | "array" | "string";
+  readonly type: "object" | "array" | "string" | "boolean";
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
@@ -24,6 +24,8 @@ export function fits<T>(value: unknown, schema: Schema): value is T {
         [...value].length >= minLength &&
         (pattern === undefined || new RegExp(pattern, "u").test(value))
       );
+    case "boolean":
+      return typeof value === "boolean";
     case "array":
       return (
         Array.isArray(value) &&

@@ -2,10 +2,10 @@ import { OutputChanged } from "../write/replaceFiles.js";
 import { recover } from "../write/staging.js";
 import { writeOutput, type WriteResult } from "../write/writeOutput.js";
 import { compareJobs, type ComparedOutput } from "./compareJobs.js";
-import type { OutputOptions } from "./options.js";
+import type { ClientOptions } from "./options.js";
 
 /** How clients are generated and written. */
-export interface GenerateOptions extends OutputOptions {
+export interface GenerateOptions extends ClientOptions {
   /** Overwrite and delete files that were edited by hand. */
   readonly force?: boolean | undefined;
   /** Tell what would be written, and write nothing. */

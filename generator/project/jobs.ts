@@ -7,7 +7,7 @@ import {
   inputsOrDefault,
   pathFrom,
   toSelection,
-  type OutputOptions,
+  type ClientOptions,
 } from "./options.js";
 import { UsageError } from "./usageError.js";
 
@@ -22,6 +22,8 @@ export interface Job {
   readonly out?: string;
   /** References that are written beside the clients; none unless given. */
   readonly docs?: readonly DocsFormat[];
+  /** Whether users' compilers check the inside of the client; not unless given. */
+  readonly typeCheck?: boolean;
   /** From where `fetch` would get the document. */
   readonly source?: string | undefined;
 }
@@ -41,7 +43,7 @@ export interface Jobs {
  *
  * @throws {UsageError} where the two contradict each other, or there is neither
  */
-export async function toJobs(options: OutputOptions): Promise<Jobs> {
+export async function toJobs(options: ClientOptions): Promise<Jobs> {
   const hasInputs = options.inputs !== undefined && options.inputs.length > 0;
   const config = hasInputs ? null : await findConfig(options.cwd ?? ".");
   if (config) return configuredJobs(config, options);
@@ -53,6 +55,7 @@ export async function toJobs(options: OutputOptions): Promise<Jobs> {
         overlay: options.overlay && pathFrom(options.cwd, options.overlay),
         selection: toSelection(options),
         out: pathFrom(options.cwd, options.out ?? defaults.out),
+        typeCheck: options.typeCheck ?? false,
       },
     ],
     project: pathFrom(options.cwd, "."),
@@ -60,11 +63,17 @@ export async function toJobs(options: OutputOptions): Promise<Jobs> {
   };
 }
 
-function configuredJobs(config: Config, options: OutputOptions): Jobs {
-  for (const name of ["include", "exclude", "schemas", "overlay"] as const) {
+function configuredJobs(config: Config, options: ClientOptions): Jobs {
+  for (const [name, option = name] of [
+    ["include"],
+    ["exclude"],
+    ["schemas", "schema"],
+    ["overlay"],
+    ["typeCheck", "type-check"],
+  ] as const) {
     if (options[name] !== undefined) {
       throw new UsageError(
-        `--${name.replace("schemas", "schema")} is for documents that are named; for those of ${config.file} it stands there`,
+        `--${option} is for documents that are named; for those of ${config.file} it stands there`,
       );
     }
   }
@@ -86,6 +95,7 @@ function configuredJobs(config: Config, options: OutputOptions): Jobs {
           ? placed(api.out ?? config.out ?? defaults.out)
           : pathFrom(options.cwd, options.out),
       docs: api.docs ?? config.docs ?? [],
+      typeCheck: config.typeCheck ?? false,
       source: api.source,
     })),
     project: folder,

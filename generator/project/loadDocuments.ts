@@ -6,7 +6,7 @@ import { resolveInputs, type DocumentSource } from "../read/input.js";
 import { BrokenOverlay, parseOverlay, type Overlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
-import type { GenerateOptions } from "../generate.js";
+import type { PlanOptions } from "../generate.js";
 import type { Selection } from "../plan/selection.js";
 import { directoryUrl } from "./directoryUrl.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
@@ -37,7 +37,7 @@ export interface LoadedDocuments {
   readonly documents: readonly RestDescription[];
   /** Which job each document is of. */
   readonly jobs: ReadonlyMap<RestDescription, Job>;
-  readonly generateOptions: GenerateOptions;
+  readonly generateOptions: PlanOptions;
   /** By document, where a {@link Sieve} was asked. */
   readonly inputs: ReadonlyMap<RestDescription, string>;
 }

@@ -52,6 +52,15 @@ export interface OutputOptions extends DocumentOptions {
     ((id: string, index: number, total: number) => void) | undefined;
 }
 
+/** Clients, and what their files are like. */
+export interface ClientOptions extends OutputOptions {
+  /**
+   * Whether users' compilers check the inside of the generated files, too, not their types alone; without a configuration
+   * only.
+   */
+  readonly typeCheck?: boolean | undefined;
+}
+
 /** Where documents are, and where clients and references go, when nothing is said. */
 export const defaults = {
   documents: "discovery",

@@ -18,6 +18,8 @@ export interface InputOptions {
     | undefined;
   /** What its reference is written as, if it is. */
   readonly docs?: readonly string[] | undefined;
+  /** Whether users' compilers check the inside of the client. */
+  readonly typeCheck?: boolean | undefined;
 }
 
 /**
@@ -43,7 +45,14 @@ export function documentDigest(
 export function inputsDigests(
   tool: string,
   documents: readonly string[],
-  { overlay, allowHosts, strict, selection, docs = [] }: InputOptions,
+  {
+    overlay,
+    allowHosts,
+    strict,
+    selection,
+    docs = [],
+    typeCheck = false,
+  }: InputOptions,
 ): readonly string[] {
   const common = JSON.stringify([
     tool,
@@ -54,6 +63,7 @@ export function inputsDigests(
       ? [selection.include, selection.exclude, selection.schemas, documents]
       : null,
     [...docs].sort(),
+    typeCheck,
   ]);
   return documents.map(
     (hash) =>

@@ -15,9 +15,9 @@ export async function readKey(key: string): Promise<RestDescription> {
   return result.document;
 }
 
-/** The files of the client of a document of the corpus. */
+/** The files of the client of a document of the corpus, for a compiler to check. */
 export async function generateKey(
   key: string,
 ): Promise<ReadonlyMap<string, string>> {
-  return generate(await readKey(key));
+  return generate(await readKey(key), { typeCheck: true });
 }

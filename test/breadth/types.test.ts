@@ -1,6 +1,7 @@
 /** Every document's client compiles with every strict flag, and has nothing for a linter to say. Slow: a few minutes. */
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { wholeRuntime } from "../../generator/emit/runtimeFiles.js";
 import { sharedFiles } from "../../generator/emit/sharedFiles.js";
 import {
   compile,
@@ -28,7 +29,7 @@ describeCorpus("the types of every document's client", () => {
       await inTemporaryFolder(async (folder) => {
         await writeFiles(folder, [
           ["package.json", '{ "type": "module" }'],
-          ...(await sharedFiles()),
+          ...(await sharedFiles(wholeRuntime, { typeCheck: true })),
           ...(await generateKey(key)),
         ]);
         const older: readonly Compiler[] =

@@ -191,15 +191,39 @@ describe("a configuration", () => {
     expect(here.has("elsewhere")).toBe(false);
   });
 
-  test.each(["include", "exclude", "schema", "overlay"])(
-    "leaves no room for --%s",
-    async (name) => {
-      await write({ apis: [{ document: "apis/museum.json" }] });
-      const { code, stderr } = await here.run("generate", `--${name}`, "x");
-      expect(stderr).toContain(`--${name} is for documents that are named`);
-      expect(code).toBe(2);
-    },
-  );
+  test("says whether the user's compiler checks the inside of files", async () => {
+    const apis = [{ document: "apis/library.json" }];
+    const files = ["library-v1/index.ts", "library-v1/resources/books.ts"];
+    const isChecked = (): readonly boolean[] =>
+      [...files, "runtime/client.ts"].map(
+        (file) => !/^\/\/ @ts-nocheck: /m.test(here.read(`generated/${file}`)),
+      );
+    await write({ apis });
+    await here.run("generate");
+    expect(isChecked()).toEqual([false, false, false]);
+    await write({ apis, typeCheck: true });
+    expect(await here.run("check")).toMatchObject({ code: 4 });
+    await here.run("generate");
+    expect(isChecked()).toEqual([true, true, true]);
+    expect(await here.spawn(["check"])).toMatchObject({ code: 0 });
+    await write({ apis, typeCheck: false });
+    expect(await here.spawn(["check"])).toMatchObject({ code: 4 });
+  });
+
+  test.each([
+    "include=x",
+    "exclude=x",
+    "schema=x",
+    "overlay=x",
+    "type-check",
+    "no-type-check",
+  ])("leaves no room for --%s", async (option) => {
+    await write({ apis: [{ document: "apis/museum.json" }] });
+    const { code, stderr } = await here.run("generate", `--${option}`);
+    const [name] = option.replace("no-", "").split("=");
+    expect(stderr).toContain(`--${name} is for documents that are named`);
+    expect(code).toBe(2);
+  });
 });
 
 describe("a mistake in it", () => {
@@ -225,6 +249,10 @@ describe("a mistake in it", () => {
     [
       '{ "apis": [{ "document": "x", "headers": { "a b": "${X}" } }] }',
       '"a b" is no name of a header',
+    ],
+    [
+      '{ "apis": [{ "document": "x" }], "typeCheck": "yes" }',
+      "must be boolean\n    at #/typeCheck",
     ],
     ["{}", "must have required property 'apis'"],
     ["[]", "must be object"],

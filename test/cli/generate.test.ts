@@ -45,6 +45,19 @@ describe("inputs", () => {
     );
   });
 
+  test("a file, for the user's compiler to check", async () => {
+    await here.run("generate", "library.json");
+    const path = "generated/library-v1/schemas.ts";
+    const unchecked = here.read(path);
+    expect(unchecked.split("\n")[2]).toMatch(/^\/\/ @ts-nocheck: /);
+    const options = ["library.json", "--type-check"];
+    expect(await here.run("check", ...options)).toMatchObject({ code: 4 });
+    expect(await here.run("generate", ...options)).toMatchObject({ code: 0 });
+    expect(here.read(path)).toBe(unchecked.replace(/\/\/ @ts-.*\n/, ""));
+    expect(await here.run("check", ...options)).toMatchObject({ code: 0 });
+    expect(await here.run("check", "library.json")).toMatchObject({ code: 4 });
+  });
+
   test("several files", async () => {
     const { code } = await here.run("generate", "museum.json", "library.json");
     expect(code).toBe(0);

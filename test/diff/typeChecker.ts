@@ -1,4 +1,5 @@
 /** Call sites of old clients against new ones, with the compiler as the judge. */
+import { wholeRuntime } from "../../generator/emit/runtimeFiles.js";
 import { sharedFiles } from "../../generator/emit/sharedFiles.js";
 import { generate } from "../../generator/generate.js";
 import { diff } from "../../generator/diff/diff.js";
@@ -33,13 +34,15 @@ export async function compileCases(
   return inTemporaryFolder(async (folder) => {
     const files: [string, string][] = [
       ["package.json", '{ "type": "module" }'],
-      ...(await sharedFiles()),
+      ...(await sharedFiles(wholeRuntime, { typeCheck: true })),
     ];
     const callers = cases.map(({ old }, index) =>
       callSites(old, `../client${index}`, "../runtime"),
     );
     for (const [index, { new: document }] of cases.entries()) {
-      for (const [path, text] of await generate(document))
+      for (const [path, text] of await generate(document, {
+        typeCheck: true,
+      }))
         files.push([path.replace(/^[^/]*/, `client${index}`), text]);
       files.push([`callers/${index}.ts`, callers[index]?.text ?? ""]);
     }

@@ -8,8 +8,8 @@ import { toReference } from "../../generator/docs/reference.js";
 import { generate, planDocuments } from "../../generator/generate.js";
 import { features, validDocument } from "../features/feature.js";
 import {
+  compileProject,
   resolutions,
-  runCompiler,
   strictestOptions,
 } from "../generated/compile.js";
 import { describeCorpus, readCorpus } from "../support/corpus.js";
@@ -57,7 +57,7 @@ async function filesOf(
   document: unknown,
 ): Promise<ReadonlyMap<string, string>> {
   const valid = await validDocument(document);
-  const files = new Map(await generate(valid));
+  const files = new Map(await generate(valid, { typeCheck: true }));
   for (const [, plan] of planDocuments([valid])) {
     const reference = toReference(plan);
     const views = reference.resources.flatMap((page) =>
@@ -96,7 +96,7 @@ function compileAll(
         join(folder, project, "runtime"),
         "junction",
       );
-    const { stdout, stderr } = await runCompiler("typescript", ["-p", folder]);
+    const { stdout, stderr } = await compileProject("typescript", folder);
     return stdout + stderr;
   });
 }

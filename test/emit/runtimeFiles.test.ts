@@ -1,5 +1,9 @@
 /** Which of the runtime's files an output has. */
 import { expect, test } from "vitest";
+import {
+  exportsOf,
+  runtimeModule,
+} from "../../generator/emit/runtimeExports.js";
 import { select, type RuntimeUse } from "../../generator/emit/runtimeFiles.js";
 import {
   runtimeImports,
@@ -57,17 +61,38 @@ test("what was there before can be kept", () => {
 
 test("generated imports are found, on one line and on several, types and exports too", () => {
   const texts = [
-    'import type { A } from "../../runtime/index.js";\n',
+    'import type { A } from "../../runtime/client.js";\n',
     'import {\n  type B,\n  c,\n} from "../runtime/index.js";\nimport { x } from "./y.js";\n',
-    'export { D, type E } from "../runtime/index.js";\n',
+    'export { D, type E } from "../runtime/apiError.js";\n',
   ];
-  expect([...runtimeImports(texts)].filter(Boolean).sort()).toEqual([
-    "A",
-    "B",
-    "D",
-    "E",
-    "c",
-  ]);
+  expect([...runtimeImports(texts)].sort()).toEqual(["A", "B", "D", "E", "c"]);
+});
+
+test("an API without uploads and downloads gets none, though its imports take several lines", async () => {
+  const texts = [
+    'import {\n  ApiClient,\n  type ClientOptions,\n} from "../runtime/client.js";\n',
+  ];
+  const names = runtimeImports(texts);
+  const files = await sharedFiles({
+    imports: (name) => names.has(name),
+    keeps: () => false,
+  });
+  const least = await sharedFiles({ imports: () => false, keeps: () => false });
+  expect([...files.keys()]).toEqual([...least.keys()]);
+});
+
+test("every export of the index is imported from where it is declared", async () => {
+  const all = await sharedFiles();
+  const exports = exportsOf(all.get("runtime/index.ts") ?? "");
+  const names = exports.flatMap((statement) => statement.names);
+  expect(names.length).toBeGreaterThan(50);
+  for (const name of names) {
+    const module = all.get(`runtime/${runtimeModule(name)}.ts`);
+    expect(module).toMatch(
+      new RegExp(`^export (?:abstract )?(?:async )?\\w+\\*? ${name}\\b`, "m"),
+    );
+  }
+  expect(() => runtimeModule("noSuch")).toThrow(RangeError);
 });
 
 test("every file of the real runtime is somebody's", async () => {

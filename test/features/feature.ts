@@ -1,7 +1,7 @@
 /** The documents of this folder: each holds just what its feature is about, and is generated like any other. */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { generate } from "../../generator/generate.js";
+import { generate, type GenerateOptions } from "../../generator/generate.js";
 import { validateDocument } from "../../generator/read/readDocument.js";
 import type { RestDescription } from "../../generator/read/restDescription.js";
 
@@ -77,8 +77,9 @@ function mapped(
 /** The files of a document's client by path, or an error that lists what is wrong with the document. */
 export async function generateFrom(
   document: unknown,
+  options: GenerateOptions = {},
 ): Promise<ReadonlyMap<string, string>> {
-  return generate(await validDocument(document));
+  return generate(await validDocument(document), options);
 }
 
 /** @throws for a document with errors */

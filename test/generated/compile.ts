@@ -1,5 +1,7 @@
 /** Compiles TypeScript with each compiler that users may have. */
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { type Outcome, runProgram } from "../support/commandLine.js";
 import {
   inTemporaryFolder,
@@ -57,13 +59,17 @@ export const resolutions = {
  * Compiles the files under some folders.
  *
  * @param folders absolute
+ * @param isUnchecked whether it is about programs that use clients as they are by default, whose inside is not checked
  * @returns the compiler's messages and exit code
+ * @throws for a file that the compiler would not check
  */
-export function compile(
+export async function compile(
   compiler: Compiler,
   folders: readonly string[],
   compilerOptions: object,
+  isUnchecked = false,
 ): Promise<Outcome> {
+  if (!isUnchecked) for (const folder of folders) expectChecked(folder);
   return inTemporaryFolder(async (folder) => {
     await writeFiles(folder, [
       ["tsconfig.json", JSON.stringify({ compilerOptions, include: folders })],
@@ -72,7 +78,20 @@ export function compile(
   });
 }
 
-export function runCompiler(
+/**
+ * Compiles a project with the configuration that lies in it.
+ *
+ * @throws for a file that the compiler would not check
+ */
+export async function compileProject(
+  compiler: Compiler,
+  folder: string,
+): Promise<Outcome> {
+  expectChecked(folder);
+  return runCompiler(compiler, ["-p", folder]);
+}
+
+function runCompiler(
   compiler: Compiler,
   args: readonly string[],
 ): Promise<Outcome> {
@@ -80,4 +99,34 @@ export function runCompiler(
     join(repositoryRoot, "node_modules", compiler, "bin/tsc"),
     ...args,
   ]);
+}
+
+const unchecked = /^\/\/ @ts-nocheck\b.*\n/m;
+
+/** A test that compiles what the compiler does not check proves nothing. */
+function expectChecked(folder: string): void {
+  const isThere = typescriptIn(folder).filter((path) =>
+    unchecked.test(readFileSync(join(folder, path), "utf8")),
+  );
+  if (isThere.length > 0)
+    throw new Error(
+      `not checked, render it with typeCheck: ${isThere.slice(0, 3).join(", ")} in ${folder}`,
+    );
+}
+
+/** Paths below a folder; what links lead to is somebody else's. */
+function typescriptIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
+}
+
+/** Copies `generated/`, as it would be with `--type-check`. */
+export async function copyGenerated(target: string): Promise<void> {
+  await cp(join(repositoryRoot, "generated"), target, { recursive: true });
+  for (const path of typescriptIn(target)) {
+    const text = await readFile(join(target, path), "utf8");
+    if (!unchecked.test(text)) throw new Error(`${path} is not as by default`);
+    await writeFile(join(target, path), text.replace(unchecked, ""));
+  }
 }

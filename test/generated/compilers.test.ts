@@ -1,5 +1,5 @@
 /** Generated code, the runtime and programs that use them compile under each TypeScript with every strict flag. */
-import { cp, rm } from "node:fs/promises";
+import { cp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { discoveryCodegen } from "../support/commandLine.js";
@@ -10,10 +10,14 @@ import {
   temporaryFolder,
   writeFiles,
 } from "../support/temporary.js";
+import { generate } from "../../generator/generate.js";
+import { readDocument } from "../../generator/read/readDocument.js";
+import type { RestDescription } from "../../generator/read/restDescription.js";
 import {
   compile,
   type Compiler,
   compilers,
+  copyGenerated,
   resolutions,
   strictestOptions,
 } from "./compile.js";
@@ -30,14 +34,92 @@ const combinations = compilers.flatMap((compiler) =>
 );
 
 describe("generated/ and programs that use it", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    await copyGenerated(join(folder, "generated"));
+    await cp(types, join(folder, "test/generated/types"), { recursive: true });
+    await writeFiles(folder, [["package.json", '{ "type": "module" }']]);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
   test.concurrent.each(combinations)("%s, %s", async (compiler, resolution) => {
     const options = {
       ...strictestOptions(compiler),
       ...resolutions[resolution],
     };
-    expect(await compile(compiler, [generated, types], options)).toEqual(clean);
+    expect(await compile(compiler, [folder], options)).toEqual(clean);
   });
+
+  // What the programs mark as an error must be one there, too: the types are the same.
+  test.concurrent.each(combinations)(
+    "%s, %s, as the client is by default",
+    async (compiler, resolution) => {
+      const options = {
+        ...strictestOptions(compiler),
+        ...resolutions[resolution],
+      };
+      expect(
+        await compile(compiler, [generated, types], options, true),
+      ).toEqual(clean);
+    },
+  );
 });
+
+describe("an error in a generated file", () => {
+  const planted = "export const planted: number = String(1);\n";
+  /** The client of the pinned document, with an error in one of its files. */
+  async function withError(folder: string, typeCheck: boolean): Promise<void> {
+    const files = await generate(await readPinned(), { typeCheck });
+    const path = "genomics-v1/schemas.ts";
+    expect(files.has(path)).toBe(true);
+    await copyGenerated(folder);
+    await writeFiles(folder, [
+      ...files,
+      [path, `${files.get(path)}${planted}`],
+      ["package.json", '{ "type": "module" }'],
+    ]);
+  }
+
+  test.concurrent.each(compilers)("is found by %s", (compiler) =>
+    inTemporaryFolder(async (folder) => {
+      await withError(folder, true);
+      const { stdout } = await compile(compiler, [folder], {
+        ...strictestOptions(compiler),
+        ...resolutions.NodeNext,
+      });
+      expect(stdout).toMatch(
+        /^\S*genomics-v1\/schemas\.ts\(\d+,\d+\): error TS2322: .*\n$/,
+      );
+    }),
+  );
+
+  test.concurrent.each(compilers)(
+    "is nothing to %s as clients are by default, and tests may not compile them so",
+    (compiler) =>
+      inTemporaryFolder(async (folder) => {
+        await withError(folder, false);
+        const options = {
+          ...strictestOptions(compiler),
+          ...resolutions.NodeNext,
+        };
+        expect(await compile(compiler, [folder], options, true)).toEqual(clean);
+        await expect(compile(compiler, [folder], options)).rejects.toThrow(
+          "not checked, render it with typeCheck: genomics-v1/",
+        );
+      }),
+  );
+});
+
+async function readPinned(): Promise<RestDescription> {
+  const path = join(repositoryRoot, "discovery/genomics-v1.json");
+  const result = await readDocument({
+    name: path,
+    bytes: await readFile(path),
+  });
+  if (!result.ok) throw new Error(result.diagnostics[0]?.message);
+  return result.document;
+}
 
 test("the programs notice when the client has lost its types", async () => {
   const { stdout } = await inTemporaryFolder(async (folder) => {
@@ -67,6 +149,7 @@ describeCorpus("clients of real documents", () => {
     const { code } = await discoveryCodegen([
       "generate",
       ...keys.map(corpusPath),
+      "--type-check",
       "--out",
       join(out, "google"),
     ]);

@@ -83,6 +83,7 @@ describeCorpus("the guide's examples", () => {
         "generate",
         ...documents.map(corpusPath),
         join(repositoryRoot, "discovery/genomics-v1.json"),
+        "--type-check",
         "--out",
         join(folder, "google"),
       ]);

@@ -1,16 +1,17 @@
 /** The client in other people's projects: ES modules and CommonJS, compiled file by file and bundled, run by Node. */
-import { cp, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runProgram } from "../support/commandLine.js";
 import type { Loopback } from "../support/loopback.js";
+import { inTemporaryFolder, writeFiles } from "../support/temporary.js";
 import {
-  inTemporaryFolder,
-  repositoryRoot,
-  writeFiles,
-} from "../support/temporary.js";
-import { type Compiler, resolutions, runCompiler } from "./compile.js";
+  type Compiler,
+  compileProject,
+  copyGenerated,
+  resolutions,
+} from "./compile.js";
 import { operationsServer, told } from "./operationsServer.js";
 
 const programs = join(import.meta.dirname, "program");
@@ -26,9 +27,7 @@ async function makeProject(
   folder: string,
   type: "module" | "commonjs",
 ): Promise<void> {
-  await cp(join(repositoryRoot, "generated"), join(folder, "src/google"), {
-    recursive: true,
-  });
+  await copyGenerated(join(folder, "src/google"));
   for (const name of await readdir(programs)) {
     const text = await readFile(join(programs, name), "utf8");
     await writeFiles(folder, [
@@ -84,7 +83,7 @@ describe("compiled file by file", () => {
           }),
         ],
       ]);
-      expect(await runCompiler(compiler, ["-p", folder])).toMatchObject({
+      expect(await compileProject(compiler, folder)).toMatchObject({
         code: 0,
         stdout: "",
       });

@@ -18,9 +18,10 @@ export interface Sabotage {
 let bundles = 0;
 
 export async function buildTool(sabotage?: Sabotage): Promise<Tool> {
+  // As deep as the tool's own modules, which find the templates from where they are.
   const outfile = join(
     repositoryRoot,
-    `node_modules/.cache/hostile/tool.${process.pid}.${bundles++}.mjs`,
+    `node_modules/.cache/tool.${process.pid}.${bundles++}.mjs`,
   );
   const target = sabotage && join(repositoryRoot, sabotage.file);
   let isSabotaged = false;

@@ -13,7 +13,12 @@ const tool = await buildTool();
 async function client(name: string, value: unknown): Promise<Client[]> {
   const result = await tool.validateDocument(value, "whole.json");
   return result.ok
-    ? [{ name, files: await tool.generate(result.document) }]
+    ? [
+        {
+          name,
+          files: await tool.generate(result.document, { typeCheck: true }),
+        },
+      ]
     : [];
 }
 

@@ -105,7 +105,8 @@ async function judgeOrThrow(
     };
 
   const { document } = result;
-  const files = await tool.generate(document);
+  // Without the tool's own word to the compiler, so that any is the document's.
+  const files = await tool.generate(document, { typeCheck: true });
   const verdicts: CodeVerdict[] = [];
   const names = new Set<string>();
   for (const [path, text] of files) {

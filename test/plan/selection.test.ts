@@ -455,6 +455,7 @@ test.each<Partial<Selection>>([
 ])("under TypeScript 7: %j", async (selection) => {
   const generated = await generate(drive, {
     selection: { ...nothing, ...selection },
+    typeCheck: true,
   });
   await inTemporaryFolder(async (folder) => {
     const runtime = join(repositoryRoot, "templates/runtime");

@@ -40,14 +40,14 @@ test("a call with all that every call has is at most 5,850 bytes", async () => {
 });
 
 describeCorpus("a whole API", () => {
-  test("drive v3 with its uploads and downloads is at most 12,950 bytes", async () => {
+  test("drive v3 with its uploads and downloads is at most 12,970 bytes", async () => {
     const document = readCorpus("drive.v3") as RestDescription;
     const { files } = await renderOutput([document]);
     await inTemporaryFolder(async (folder) => {
       await writeFiles(folder, files);
       const index = JSON.stringify(join(folder, "drive-v3/index.ts"));
       const all = `import { Drive } from ${index}; console.log(new Drive({ auth: "T" }));`;
-      expect(await size(all)).toBeLessThanOrEqual(12_950);
+      expect(await size(all)).toBeLessThanOrEqual(12_970);
     });
   });
 });

@@ -36,6 +36,7 @@ test.each<[string, string | undefined]>([
   ["a host that is allowed", digest("{}", { allowHosts: ["a"] })],
   ["two hosts that are", digest("{}", { allowHosts: ["a", "b"] })],
   ["strictness", digest("{}", { strict: true })],
+  ["that compilers check it", digest("{}", { typeCheck: true })],
   ["a selection", digest("{}", { selection })],
   [
     "the same patterns, to leave out",
