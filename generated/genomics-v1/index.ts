@@ -43,7 +43,7 @@ export const service: ServiceDescriptor = {
   rename: {
     x__xgafv: "$.xgafv",
   },
-  fullyEncodeReservedExpansion: true,
+  encodeReserved: true,
 };
 
 /** Other root URLs of the API, for the client's option `rootUrl`. */

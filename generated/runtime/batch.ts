@@ -4,7 +4,7 @@
 import type { ApiClient } from "./client.js";
 import type { ApiRequest, RequestOptions } from "./request.js";
 import type { HttpRequest } from "./transport.js";
-import { startDeadline } from "./abort.js";
+import { withDeadline } from "./abort.js";
 import { batchRequest } from "./batchRequest.js";
 import { sendBatch } from "./sendBatch.js";
 
@@ -59,18 +59,14 @@ export async function batch<R extends readonly ApiRequest<unknown>[] | []>(
   const toSend = requests.filter((_, i) => !refused[i]);
   const whole = batchRequest(client, toSend, options);
   const { id } = whole.method;
-  const deadline = startDeadline(id, timeout ?? client.timeout, signal);
   const results: PromiseSettledResult<unknown>[] = [];
-  try {
-    const { signal } = deadline;
+  await withDeadline(id, timeout ?? client.timeout, signal, async (signal) => {
     for (let i = 0; i < toSend.length; i += size) {
       const requests = toSend.slice(i, i + size);
       const part = whole.with({ requests }, { ...options, signal });
       results.push(...(await sendBatch(part)));
     }
-  } finally {
-    deadline.clear?.();
-  }
+  });
   return refused.map(
     (result) => result ?? results.shift(),
   ) as unknown as BatchResults<R>;

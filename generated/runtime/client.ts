@@ -10,13 +10,11 @@ import type {
 } from "./descriptor.js";
 import type { OperationRequest } from "./operation.js";
 import type { Fetch, HttpRequest } from "./transport.js";
-import { untilAborted } from "./abort.js";
-import { addHeaders, authHeaders, safeHeaders } from "./auth.js";
-import { type Middleware, type Next, sendThrough } from "./middleware.js";
+import { authHeaders, joinHeaders } from "./auth.js";
+import { type Middleware, throughMiddleware } from "./middleware.js";
 import { PagedRequest, PageRequest } from "./pagination.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
 import {
-  mostTokens,
   type ReadResponse,
   type RetryBudget,
   type RetryOptions,
@@ -59,8 +57,8 @@ export class ApiClient {
   readonly #options: ClientOptions;
   readonly #origin: string;
   /** What tells who calls, beside `auth`. */
-  readonly #keys: Headers | undefined;
-  readonly #budget: RetryBudget = { tokens: mostTokens };
+  readonly #keys: Headers;
+  readonly #budget: RetryBudget = { spent: 0 };
 
   /** @throws TypeError if the root URL is none, or the API key or quota project no header's value. */
   constructor(service: ServiceDescriptor, options: ClientOptions = {}) {
@@ -80,11 +78,10 @@ export class ApiClient {
     // It may hold a password, so it is not shown.
     if (!root) throw new TypeError(`${service.id}: rootUrl is no usable URL`);
     this.#origin = root.origin;
-    if (apiKey || quotaProject)
-      this.#keys = safeHeaders({
-        ...(apiKey && { "x-goog-api-key": apiKey }),
-        ...(quotaProject && { "x-goog-user-project": quotaProject }),
-      });
+    this.#keys = joinHeaders({
+      ...(apiKey && { "x-goog-api-key": apiKey }),
+      ...(quotaProject && { "x-goog-user-project": quotaProject }),
+    });
   }
 
   /** The headers of every call, without credentials. */
@@ -145,7 +142,6 @@ export class ApiClient {
     const { options = {} } = call;
     const { middleware = [] } = this.#options;
     const steps = [...middleware, ...(options.middleware ?? [])];
-    const send: Next = (request) => this.#sendAuthorized(request);
     return sendWithRetries(
       // In this order: to V8, a property that is added behind a spread costs as much as all the others.
       { call, signal, ...request },
@@ -153,10 +149,7 @@ export class ApiClient {
       options,
       this.#budget,
       signal,
-      (request) =>
-        steps[0]
-          ? untilAborted(sendThrough(steps, request, send), request.signal)
-          : send(request),
+      throughMiddleware(steps, (request) => this.#sendAuthorized(request)),
       read,
     );
   }
@@ -164,7 +157,7 @@ export class ApiClient {
   /** Sends a request with credentials; when the server refuses them, once more with new ones. */
   async #sendAuthorized(request: HttpRequest): Promise<Response> {
     const { auth, fetch: send = fetch } = this.#options;
-    const { headers, body, signal } = request;
+    const { headers, body } = request;
     // What the caller wrote is the caller's to renew.
     const isOwn = headers.has("authorization");
     if (
@@ -172,36 +165,30 @@ export class ApiClient {
       new URL(request.url).origin !== this.#origin
     )
       return sendRequest(send, request);
-    let refused: string | undefined;
-    let response: Response | undefined;
-    for (;;) {
-      let all: Headers;
-      try {
-        all =
-          auth === undefined || isOwn
-            ? new Headers()
-            : await untilAborted(
-                authHeaders(auth, this.rootUrl, refused),
-                signal,
-              );
-      } catch (error) {
-        if (response) discard(response);
-        throw error;
-      }
-      if (this.#keys) addHeaders(all, this.#keys);
-      addHeaders(all, headers);
-      const token = (): string | undefined =>
-        all.get("authorization")?.slice("Bearer ".length);
-      if (response) {
-        if (token() === refused) return response;
-        discard(response);
-      }
-      response = await sendRequest(send, { ...request, headers: all });
-      // A stream is used up.
-      if (response.status !== 401 || refused || isOwn || isStream(body))
-        return response;
-      refused = token();
-      if (!refused) return response;
-    }
+    const authorize = async (refused?: string): Promise<Headers> =>
+      joinHeaders(
+        auth === undefined || isOwn
+          ? undefined
+          : await authHeaders(auth, this.rootUrl, refused),
+        this.#keys,
+        headers,
+      );
+    const first = await authorize();
+    const response = await sendRequest(send, { ...request, headers: first });
+    const refused = tokenOf(first);
+    // A stream is used up.
+    if (response.status !== 401 || !refused || isOwn || isStream(body))
+      return response;
+    const second = await authorize(refused).catch((error) => {
+      discard(response);
+      throw error;
+    });
+    if (tokenOf(second) === refused) return response;
+    discard(response);
+    return sendRequest(send, { ...request, headers: second });
   }
+}
+
+function tokenOf(headers: Headers): string | undefined {
+  return headers.get("authorization")?.slice("Bearer ".length);
 }

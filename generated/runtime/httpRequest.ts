@@ -1,13 +1,17 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 // @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
-import type { MethodDescriptor } from "./descriptor.js";
-import type { ApiClient } from "./client.js";
-import type { RequestOptions } from "./request.js";
+import type { ApiRequest } from "./request.js";
 import type { HttpRequest } from "./transport.js";
-import { addHeaders, safeHeaders } from "./auth.js";
-import { encodeQuery, own, parameterText } from "./query.js";
+import { joinHeaders } from "./auth.js";
+import { encodeParameter, own } from "./query.js";
 import { expandUriTemplate } from "./uriTemplate.js";
+
+/** What of a call says what is to be sent. */
+type Call = Pick<
+  ApiRequest<unknown>,
+  "client" | "method" | "params" | "options"
+>;
 
 /**
  * Makes the HTTP request of a call: `rootUrl + servicePath + path`, with what the path does not take in the query, and `body` as
@@ -17,17 +21,26 @@ import { expandUriTemplate } from "./uriTemplate.js";
  * @throws TypeError if a required parameter is missing, or one has a value that cannot be sent.
  */
 export function prepareRequest(
-  client: ApiClient,
-  method: MethodDescriptor,
-  params: object,
-  options: RequestOptions | undefined,
+  { client, method, params, options }: Call,
   prefix: string = client.service.servicePath,
 ): HttpRequest {
-  const { id, apiVersion } = method;
+  const { id } = method;
   const { service } = client;
-  let body = own(params, "body");
-  for (const name of method.required ?? [])
-    if ((own(params, name) ?? undefined) === undefined) throw missing(id, name);
+  const { body, alt } = params as {
+    readonly body?: unknown;
+    readonly alt?: string;
+  };
+  const text =
+    body === undefined
+      ? body
+      : JSON.stringify(service.wrapper?.wrap(body) ?? body);
+  const required = (name: string): unknown => {
+    const value = own(params, name) ?? own(method.defaults, name);
+    if (value === undefined)
+      throw new TypeError(`${id}: required parameter "${name}" is missing`);
+    return value;
+  };
+  method.required?.forEach(required);
 
   const notInQuery = ["body", ...(method.unsent ?? [])];
   const path = expandUriTemplate(
@@ -35,39 +48,31 @@ export function prepareRequest(
     prefix + method.path,
     (name) => {
       notInQuery.push(name);
-      const value = own(params, name) ?? own(method.defaults, name);
-      if (value === undefined) throw missing(id, name);
-      return parameterText(id, name, value);
+      return encodeParameter(id, name, required(name));
     },
-    service.fullyEncodeReservedExpansion,
+    service.encodeReserved,
   );
-  const given = Object.entries(params);
-  if (!method.noResponse && (own(params, "alt") ?? undefined) === undefined)
-    given.push(["alt", "json"]);
-  const query = encodeQuery(
-    id,
-    given.filter(([name]) => !notInQuery.includes(name)),
-    method.rename,
-    service.rename,
+  const inQuery = Object.entries(params).filter(
+    ([name]) => !notInQuery.includes(name),
   );
+  if (!method.noResponse && !alt) inQuery.push(["alt", "json"]);
+  let query = "";
+  for (const [name, value] of inQuery) {
+    const key = own(method.rename, name) ?? own(service.rename, name) ?? name;
+    for (const item of [value ?? []].flat())
+      query += `${query && "&"}${encodeURIComponent(key as string)}=${encodeParameter(id, name, item)}`;
+  }
 
-  const headers = safeHeaders(client.headers);
-  if (apiVersion) headers.set("x-goog-api-version", apiVersion);
-  if (body !== undefined) headers.set("content-type", "application/json");
-  if (options?.headers) addHeaders(headers, safeHeaders(options.headers));
-
-  // A body that is wrapped already is left as it is, as Google's Python client does.
-  if (service.dataWrapper && body !== undefined && !("data" in Object(body)))
-    body = { data: body };
   return {
     methodId: id,
     verb: method.verb,
     url: `${client.rootUrl}${path}${query && "?"}${query}`,
-    headers,
-    body: JSON.stringify(body) as string | undefined,
+    headers: joinHeaders(
+      client.headers,
+      method.headers,
+      text ? { "content-type": "application/json" } : undefined,
+      options?.headers,
+    ),
+    body: text,
   };
-}
-
-function missing(id: string, name: string): TypeError {
-  return new TypeError(`${id}: required parameter "${name}" is missing`);
 }

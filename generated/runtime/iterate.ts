@@ -192,9 +192,7 @@ class Iteration<T, V> implements CursorIterator<V> {
   /** Sends for the next page. The caller's signal is listened to for only so long. */
   async #read(): Promise<IteratorResult<T, void>> {
     const signal = this.#signal;
-    const release = onAbort(signal, () =>
-      this.#controller.abort(signal?.reason),
-    );
+    const release = onAbort(signal, (reason) => this.#controller.abort(reason));
     try {
       return await this.#pages.next();
     } finally {

@@ -12,22 +12,19 @@ export class PageRequest<T> extends ApiRequest<T> {
 
   /** The token of this call's page; undefined for the first. */
   get pageToken(): string | undefined {
-    const { tokenInBody, requestToken = "pageToken" } = this.method;
-    const { body } = this.params as { readonly body?: object };
-    const token = field(tokenInBody ? body : this.params, requestToken);
-    return (token as string | undefined) || undefined;
+    const { requestToken } = this.method;
+    const { pageToken } = this.params as { readonly pageToken?: string };
+    return (
+      (requestToken ? requestToken.of(this.params) : pageToken) || undefined
+    );
   }
 
   /** This call for another page. */
   at(pageToken: string | undefined): this {
-    const { params, method } = this;
-    const { tokenInBody, requestToken = "pageToken" } = method;
-    const { body } = params as { readonly body?: object };
-    const token = { [requestToken]: pageToken };
-    return this.with({
-      ...params,
-      ...(tokenInBody ? { body: { ...body, ...token } } : token),
-    });
+    const { method, params } = this;
+    return this.with(
+      method.requestToken?.with(params, pageToken) ?? { ...params, pageToken },
+    );
   }
 
   /**
@@ -38,12 +35,10 @@ export class PageRequest<T> extends ApiRequest<T> {
   next(response: T): this | null {
     const { method, params } = this;
     const tokenField = responseToken(method);
-    const token = field(response, tokenField);
+    const token = (Object(response) as Fields)[tokenField];
     if (token) return this.at(String(token));
     if (maskHas(params, tokenField)) return null;
-    throw new TypeError(
-      `${method.id}: the mask in "fields" leaves out ${tokenField}`,
-    );
+    throw new TypeError(`${method.id}: "fields" leaves out ${tokenField}`);
   }
 
   /**
@@ -64,10 +59,7 @@ export class PageRequest<T> extends ApiRequest<T> {
       request = request.next(page);
       const token = request?.pageToken;
       if (token && token === remembered) {
-        throw new TransportError(
-          method.id,
-          "the server gave the same page token again",
-        );
+        throw new TransportError(method.id, "the server repeats page tokens");
       }
       if (!(count & (count - 1))) remembered = token;
     }
@@ -81,9 +73,9 @@ export class PagedRequest<T, I>
 {
   /** The items of a page; a map's are entries. */
   itemsOf(page: T): Iterable<I> {
-    const { items = "", itemsAreMap } = this.method;
-    const value = field(page, items) ?? [];
-    return (itemsAreMap ? Object.entries(value) : value) as Iterable<I>;
+    const { items = "" } = this.method;
+    const value = (Object(page) as Fields)[items] ?? [];
+    return (Array.isArray(value) ? value : Object.entries(value)) as I[];
   }
 
   /** The items, across pages. A page is sent for when the one before is used up. */
@@ -97,8 +89,6 @@ export function responseToken(method: PagedMethodDescriptor): string {
   return method.responseToken ?? "nextPageToken";
 }
 
-function field(object: unknown, name: string): unknown {
-  return (object as { readonly [name: string]: unknown } | null | undefined)?.[
-    name
-  ];
+interface Fields {
+  readonly [name: string]: unknown;
 }

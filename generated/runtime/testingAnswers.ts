@@ -82,5 +82,5 @@ export async function respond(
   if (new URL(received.url).searchParams.get("alt") === "media")
     return new Response(given as Blob);
   if (method.noResponse) return new Response(null, { status: 204 });
-  return Response.json(client.service.dataWrapper ? { data: given } : given);
+  return Response.json(client.service.wrapper ? { data: given } : given);
 }

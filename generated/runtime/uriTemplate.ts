@@ -8,7 +8,7 @@
  * too, but for `?` and `#`, which would end the path. `%` always becomes `%25`: a value is never taken for already encoded.
  *
  * @param method The method's id, for the message.
- * @param value Gives a variable's value, as text.
+ * @param encode Gives a variable's value, encoded by `encodeURIComponent`.
  * @param encodeReserved In `{+x}`, of the reserved characters only `/` is kept (the document's `fullyEncodeReservedExpansion`).
  * @throws TypeError on any expression but these two (RFC 6570 has more, such as `{/x*}`; Discovery documents have none), and if a
  *   segment of the result is `.` or `..`, which URL parsing would resolve into another path.
@@ -16,29 +16,23 @@
 export function expandUriTemplate(
   method: string,
   template: string,
-  value: (name: string) => string,
+  encode: (name: string) => string,
   encodeReserved = false,
 ): string {
   const path = template.replace(
-    /\{(\+?)([\w$-][\w$.-]*)\}/g,
+    /\{(\+?)([\w$-]+)\}/g,
     (_, operator: string, name: string) => {
       const kept = operator && (encodeReserved ? "/" : "!$&'()*+,/:;=@[]");
       // What encodeURIComponent leaves of the reserved characters, and all that it encodes of ASCII.
-      return encodeURIComponent(value(name)).replace(
-        /[!'()*]|%[2-5]./g,
-        (encoded) => {
-          const mark = decodeURIComponent(encoded);
-          const code = mark.charCodeAt(0).toString(16).toUpperCase();
-          return kept.includes(mark) ? mark : `%${code}`;
-        },
-      );
+      return encode(name).replace(/[!'()*]|%[2-5]./g, (encoded) => {
+        const mark = decodeURIComponent(encoded);
+        const code = mark.charCodeAt(0).toString(16).toUpperCase();
+        return kept.includes(mark) ? mark : `%${code}`;
+      });
     },
   );
   // Values have no braces any more.
-  const problem = /[{}]/.test(path)
-    ? "an expression that is not supported"
-    : /(^|\/)\.\.?(\/|$)/.test(path) && 'a segment that is "." or ".."';
-  if (problem)
-    throw new TypeError(`${method}: the path ${path} has ${problem}`);
+  if (/[{}]|(^|\/)\.\.?(\/|$)/.test(path))
+    throw new TypeError(`${method}: ${path} is no usable path`);
   return path;
 }

@@ -118,7 +118,7 @@ function requireFields(methodId: string, params: object): void {
   for (const fields of [["name"], ["done", "status"], ["error"]]) {
     if (!fields.some((field) => maskHas(params, field)))
       throw new TypeError(
-        `${methodId}: the mask in "fields" leaves out ${fields.join(" or ")}`,
+        `${methodId}: "fields" leaves out ${fields.join(" or ")}`,
       );
   }
 }
@@ -182,7 +182,7 @@ function startWait(
 ): { readonly signal: AbortSignal; readonly clear: () => void } {
   const controller = new AbortController();
   const stops = signals.map((signal) =>
-    onAbort(signal, () => controller.abort(signal?.reason)),
+    onAbort(signal, (reason) => controller.abort(reason)),
   );
   // Timers take longer delays for none.
   if (timeout && timeout < 2 ** 31) {

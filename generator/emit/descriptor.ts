@@ -14,6 +14,7 @@ import {
   stringLiteral,
   type Code,
 } from "./code.js";
+import type { FileImports } from "./fileImports.js";
 
 /** A member of an object literal, with a comment before it where there is something to say; left out without a value. */
 export type Entry = readonly [key: string, value: Code | null, comment?: Code];
@@ -29,6 +30,7 @@ export interface Polling {
 export function methodDescriptor(
   { method, parameters }: MethodPlan,
   polling: Polling | null,
+  imports: FileImports,
 ): Code {
   const required = parameters.filter(
     ({ parameter }) =>
@@ -62,11 +64,13 @@ export function methodDescriptor(
       ),
     ],
     [
-      "apiVersion",
-      method.apiVersion === "" ? null : stringLiteral(method.apiVersion),
+      "headers",
+      method.apiVersion === ""
+        ? null
+        : record([["x-goog-api-version", stringLiteral(method.apiVersion)]]),
     ],
     ["noResponse", flag(method.response === null)],
-    ...(method.pagination ? pagingEntries(method.pagination) : []),
+    ...(method.pagination ? pagingEntries(method.pagination, imports) : []),
     ["upload", method.upload && uploadPaths(method.upload, parameters)],
     ["poll", polling?.descriptor ?? null],
     [
@@ -77,7 +81,10 @@ export function methodDescriptor(
 }
 
 /** A constant that tells the runtime of the API. */
-export function serviceDescriptor({ model, parameters }: ApiPlan): Code {
+export function serviceDescriptor(
+  { model, parameters }: ApiPlan,
+  imports: FileImports,
+): Code {
   return objectLiteral([
     ["id", stringLiteral(model.id)],
     ["rootUrl", stringLiteral(model.rootUrl)],
@@ -87,31 +94,34 @@ export function serviceDescriptor({ model, parameters }: ApiPlan): Code {
       model.batchPath === "" ? null : stringLiteral(model.batchPath),
     ],
     ["rename", renames(parameters)],
-    ["dataWrapper", flag(model.dataWrapper)],
-    ["fullyEncodeReservedExpansion", flag(model.fullyEncodeReservedExpansion)],
+    [
+      "wrapper",
+      model.dataWrapper ? code`${imports.runtimeValue("dataWrapper")}` : null,
+    ],
+    ["encodeReserved", flag(model.fullyEncodeReservedExpansion)],
   ]);
 }
 
-function pagingEntries({
-  items,
-  requestToken,
-  responseToken,
-  tokenIn,
-}: Pagination): readonly Entry[] {
+function pagingEntries(
+  { items, requestToken, responseToken, tokenIn }: Pagination,
+  imports: FileImports,
+): readonly Entry[] {
+  const place = tokenPlaces[tokenIn][requestToken];
   return [
     ["items", items.kind === "none" ? null : stringLiteral(items.field)],
-    ["itemsAreMap", flag(items.kind === "map")],
-    [
-      "requestToken",
-      requestToken === "pageToken" ? null : stringLiteral(requestToken),
-    ],
+    ["requestToken", place && code`${imports.runtimeValue(place)}`],
     [
       "responseToken",
       responseToken === "nextPageToken" ? null : stringLiteral(responseToken),
     ],
-    ["tokenInBody", flag(tokenIn === "body")],
   ];
 }
+
+/** What of the runtime finds the token in a request; null where it is in its usual place. */
+const tokenPlaces = {
+  query: { pageToken: null, nextPageToken: "nextPageTokenParameter" },
+  body: { pageToken: "pageTokenInBody", nextPageToken: "nextPageTokenInBody" },
+} as const;
 
 function uploadPaths(
   { simplePath, resumablePath }: MediaUploadModel,

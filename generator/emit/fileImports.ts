@@ -25,7 +25,14 @@ export type RuntimeType =
   | "UploadMethodDescriptor";
 
 /** Values of the runtime that generated files use. */
-export type RuntimeValue = "ApiClient" | "download" | "upload";
+export type RuntimeValue =
+  | "ApiClient"
+  | "dataWrapper"
+  | "download"
+  | "nextPageTokenInBody"
+  | "nextPageTokenParameter"
+  | "pageTokenInBody"
+  | "upload";
 
 /** Collects what a file uses from elsewhere while its declarations are made, so that it imports just that. */
 export class FileImports {

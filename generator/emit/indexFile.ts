@@ -49,7 +49,7 @@ export function indexFile(
       [doc`Where the API is and how its requests are made.`],
       {
         type: code`${imports.runtimeType("ServiceDescriptor")}`,
-        value: serviceDescriptor(plan),
+        value: serviceDescriptor(plan, imports),
       },
     ),
     ...endpointsConstant(plan),

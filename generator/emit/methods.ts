@@ -114,7 +114,7 @@ export function descriptorDeclaration(
     name: plan.descriptorName,
     doc: { paragraphs: [] },
     type: joinCode(names, " & "),
-    value: methodDescriptor(plan, pollingOf(writer, plan)),
+    value: methodDescriptor(plan, pollingOf(writer, plan), writer.imports),
     isExported: false,
   };
 }

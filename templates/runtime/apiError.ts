@@ -90,20 +90,14 @@ export class TransportError extends Error {
     cause?: unknown,
     outcome: "unsent" | "unknown" | "answered" = "answered",
   ) {
-    super(
-      redact(`${methodId}: ${problem}`),
-      cause === undefined ? undefined : { cause },
-    );
+    super(redact(`${methodId}: ${problem}`), cause ? { cause } : undefined);
     this.methodId = methodId;
     this.outcome = outcome;
   }
 }
 
-/** The most that is read of an error's body, in bytes. */
-const bodyLimit = 64 * 1024;
-
 /**
- * Makes an error of a response that is no success. Reads its body up to a limit, and lets go of the rest. Where the body breaks, or the
+ * Makes an error of a response that is no success. Reads 64 KiB of its body, and lets go of the rest. Where the body breaks, or the
  * signal aborts, the error has what came.
  */
 export async function readApiError(
@@ -113,15 +107,13 @@ export async function readApiError(
 ): Promise<ApiError> {
   const decoder = new TextDecoder();
   let body = "";
-  let left = bodyLimit;
   const reader = response.body?.getReader();
   try {
-    while (reader && left > 0) {
+    for (let left = 65_536; reader && left > 0;) {
       const { done, value } = await untilAborted(reader.read(), signal);
       if (done) break;
-      const chunk: Uint8Array = value.subarray(0, left);
-      left -= chunk.length;
-      body += decoder.decode(chunk, { stream: true });
+      body += decoder.decode(value.subarray(0, left), { stream: true });
+      left -= value.length;
     }
   } catch {
     // The status says more than that its explanation is not all there.
@@ -137,7 +129,7 @@ export async function readApiError(
  */
 export function redact(text: string): string {
   return text.replace(
-    /((?:[?&;]|\\u0026)(?:key|(?:access|bearer|oauth)_token|upload_id)(?:=|\\u003d))[^&#\s"'<>\\]*/gi,
+    /([?&;6](key|[a-z]+_token|upload_id)(=|\\u003d))[^&#\s"'<>\\]*/gi,
     "$1REDACTED",
   );
 }
@@ -154,9 +146,9 @@ function readErrorBody(body: string): Fields {
   } catch {
     return { message: textMessage(body) };
   }
-  const outer = Object(Array.isArray(json) ? json[0] : json) as Fields;
+  const outer = Object([json].flat()[0]) as Fields;
   const inner = outer["error"];
-  return inner && typeof inner === "object" ? (inner as Fields) : outer;
+  return isObject(inner) ? (inner as Fields) : outer;
 }
 
 /** The first words of a text or, for a page, its title. */
@@ -173,8 +165,10 @@ export function textOf(value: unknown): string | undefined {
 /** The objects in a list. What is inside them is the server's affair. */
 export function listOf<T extends object>(value: unknown): readonly T[] {
   return Array.isArray(value)
-    ? value.filter(
-        (item): item is T => typeof item === "object" && item !== null,
-      )
+    ? value.filter((item): item is T => isObject(item))
     : [];
+}
+
+function isObject(value: unknown): boolean {
+  return Object(value) === value;
 }

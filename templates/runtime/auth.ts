@@ -29,30 +29,25 @@ export type Auth =
  *
  * @param audience The API's root URL; google-auth-library signs it into a service account's own tokens (AIP-4111).
  * @param refused The token that the server answered 401 to, to get another.
- * @throws TypeError if no token came, or one that no header can hold. The message never has the token.
+ * @throws TypeError if no token came.
  */
 export async function authHeaders(
   auth: Auth,
   audience: string,
   refused?: string,
-): Promise<Headers> {
-  if (refused && typeof auth === "object")
-    await expire(auth as RenewableClient, refused);
-  let values: HeaderValues;
-  if (typeof auth === "object" && "getRequestHeaders" in auth) {
-    values = await auth.getRequestHeaders(audience);
-  } else {
-    const given =
-      typeof auth === "string"
-        ? auth
-        : await (typeof auth === "function"
-            ? auth(refused ? { refused } : undefined)
-            : auth.getAccessToken());
-    const token = typeof given === "object" ? given?.token : given;
-    if (!token) throw new TypeError("auth gave no access token");
-    values = { authorization: `Bearer ${token}` };
+): Promise<HeaderValues> {
+  let given: AccessToken;
+  if (typeof auth === "string") given = auth;
+  else if (typeof auth === "function")
+    given = await auth(refused ? { refused } : undefined);
+  else {
+    if (refused) await expire(auth as RenewableClient, refused);
+    if ("getRequestHeaders" in auth) return auth.getRequestHeaders(audience);
+    given = await auth.getAccessToken();
   }
-  return safeHeaders(values);
+  const token = typeof given === "string" ? given : given?.token;
+  if (!token) throw new TypeError("auth gave no token");
+  return { authorization: `Bearer ${token}` };
 }
 
 /** What of google-auth-library's clients tells whether, and makes, them get another token. */
@@ -81,16 +76,21 @@ async function expire(auth: RenewableClient, refused: string): Promise<void> {
     credentials.expiry_date = 1;
 }
 
-/** Sets headers, in place of those of the same name. */
-export function addHeaders(headers: Headers, more: Headers): void {
-  more.forEach((value, name) => headers.set(name, value));
-}
-
-/** Makes Headers of values that may be secret: the platform's own error would show them. */
-export function safeHeaders(values: HeaderValues | undefined): Headers {
+/**
+ * Joins headers; of those of the same name the last counts.
+ *
+ * @throws TypeError if one has no name or value for a header. The platform's own error would show it, and it may be secret.
+ */
+export function joinHeaders(
+  ...all: readonly (HeaderValues | undefined)[]
+): Headers {
+  const joined = new Headers();
   try {
-    return new Headers(values);
+    for (const headers of all)
+      if (headers)
+        new Headers(headers).forEach((value, name) => joined.set(name, value));
+    return joined;
   } catch {
-    throw new TypeError("a header or credential is no valid header");
+    throw new TypeError("a header has no usable value");
   }
 }

@@ -17,10 +17,16 @@ export interface ServiceDescriptor {
   readonly batchPath?: string;
   /** Parameters of every method whose name differs on the wire: name in TypeScript to wire name. */
   readonly rename?: { readonly [name: string]: string };
-  /** Bodies and responses are wrapped in `{"data": ...}`. */
-  readonly dataWrapper?: true;
+  /** Bodies and responses are wrapped. */
+  readonly wrapper?: Wrapper;
   /** In `{+x}` everything but `[-_.~/0-9A-Za-z]` is encoded. */
-  readonly fullyEncodeReservedExpansion?: true;
+  readonly encodeReserved?: true;
+}
+
+/** How bodies and responses are wrapped. */
+export interface Wrapper {
+  wrap(body: unknown): unknown;
+  unwrap(answer: unknown): unknown;
 }
 
 /** One method of the API. */
@@ -41,24 +47,30 @@ export interface MethodDescriptor {
   readonly unsent?: readonly string[];
   /** Values of path variables for when the caller gives none (gmail's `userId` is `me`). */
   readonly defaults?: { readonly [name: string]: string };
-  /** Sent as the header `x-goog-api-version`. */
-  readonly apiVersion?: string;
+  /** Headers of every call, such as `x-goog-api-version`. */
+  readonly headers?: { readonly [name: string]: string };
   /** The method answers without a body, so that `alt=json` is not asked for. */
   readonly noResponse?: true;
 }
 
+/** A place in a call's parameters for the token of a page. */
+export interface RequestToken {
+  of(params: object): string | undefined;
+  /** The same parameters with another token. */
+  with(params: object, token: string | undefined): object;
+}
+
 /** A method that answers in pages. */
 export interface PagedMethodDescriptor extends MethodDescriptor {
-  /** The response's field that holds a page's items; absent where it is ambiguous. */
+  /**
+   * The response's field that holds a page's items; absent where it is ambiguous. It is a list or a map, which is iterated as
+   * `[key, value]` entries.
+   */
   readonly items?: string;
-  /** The items are a map: they are iterated as `[key, value]` entries. */
-  readonly itemsAreMap?: true;
-  /** The request's name for the token, where it is not `pageToken`. */
-  readonly requestToken?: "nextPageToken";
+  /** Where the request has the token, unless that is the parameter `pageToken`. */
+  readonly requestToken?: RequestToken;
   /** The response's name for the token, where it is not `nextPageToken`. */
   readonly responseToken?: "pageToken";
-  /** The token goes into the request body instead of the query. */
-  readonly tokenInBody?: true;
 }
 
 /** A method that returns a long-running operation. */

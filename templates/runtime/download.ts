@@ -2,7 +2,7 @@
 
 import type { ApiClient } from "./client.js";
 import type { MethodDescriptor } from "./descriptor.js";
-import { onAbort, startDeadline } from "./abort.js";
+import { onAbort } from "./abort.js";
 import { type ByteRange, rangeHeader } from "./byteRange.js";
 import { prepareRequest } from "./httpRequest.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
@@ -74,8 +74,7 @@ export class MediaRequest extends ApiRequest<Blob> {
     >();
     const writer = writable.getWriter();
     const stop = new AbortController();
-    const release = onAbort(signal, () => stop.abort(signal?.reason));
-    const deadline = this.#startDeadline(stop.signal);
+    const release = onAbort(signal, (reason) => stop.abort(reason));
     // Only a reader that leaves closes it before its end.
     writer.closed.catch((reason) => stop.abort(reason));
     return new Promise((resolve, reject) => {
@@ -91,13 +90,15 @@ export class MediaRequest extends ApiRequest<Blob> {
       };
       void (async () => {
         try {
-          await new ResumableDownload(this, sink, deadline.signal).run();
+          await this.inTime(
+            (signal) => new ResumableDownload(this, sink, signal).run(),
+            stop.signal,
+          );
           await writer.close();
         } catch (error) {
           reject(error);
           writer.abort(error).catch(() => {});
         } finally {
-          deadline.clear?.();
           release();
         }
       })();
@@ -118,24 +119,16 @@ export class MediaRequest extends ApiRequest<Blob> {
       },
       replaceable: true,
     };
-    const deadline = this.#startDeadline(this.options?.signal);
-    try {
-      await new ResumableDownload(this, sink, deadline.signal).run();
-    } finally {
-      deadline.clear?.();
-    }
+    await this.inTime((signal) =>
+      new ResumableDownload(this, sink, signal).run(),
+    );
     return new Blob(chunks as BlobParts, { type });
   }
 
   /** Redirects are followed to other origins as well, where media may lie, but without credentials. */
   override prepare(): HttpRequest {
     const params = { ...this.params, alt: "media" };
-    const request = prepareRequest(
-      this.client,
-      this.method,
-      params,
-      this.options,
-    );
+    const request = prepareRequest({ ...this, params });
     const { range } = this.options ?? {};
     if (range) request.headers.set("range", rangeHeader(this.method.id, range));
     return { ...request, leaveOrigin };
@@ -143,14 +136,6 @@ export class MediaRequest extends ApiRequest<Blob> {
 
   override read(response: Response, signal?: AbortSignal): Promise<Blob> {
     return orTransportError(this.method.id, response.blob(), signal);
-  }
-
-  #startDeadline(signal: AbortSignal | undefined) {
-    return startDeadline(
-      this.method.id,
-      this.options?.timeout ?? this.client.timeout,
-      signal,
-    );
   }
 }
 
@@ -166,11 +151,11 @@ export function download(
 
 /** Never from HTTPS to plain HTTP. Of the headers go those that are no secret and change what is sent. */
 function leaveOrigin(
-  from: URL,
+  from: string,
   to: URL,
   headers: Headers,
 ): Headers | undefined {
-  if (to.protocol !== "https:" && to.protocol !== from.protocol)
+  if (to.protocol !== "https:" && !from.startsWith(to.protocol))
     return undefined;
   const kept = new Headers();
   for (const name of ["accept", "range", "if-range", "if-none-match"]) {

@@ -7,7 +7,7 @@
 
 /** Whether a response to these parameters holds a top-level field: there is no mask, or the mask has it. */
 export function maskHas(params: object, name: string): boolean {
-  let mask = maskOf(params);
+  let { fields: mask } = params as Masked;
   if (!mask) return true;
   // Takes out what stands in parentheses, the innermost first.
   for (let outer; (outer = mask.replace(/\([^()]*\)/g, "")) !== mask;)
@@ -19,10 +19,9 @@ export function maskHas(params: object, name: string): boolean {
 export function addToMask(params: object, name: string): object {
   return maskHas(params, name)
     ? params
-    : { ...params, fields: `${maskOf(params)},${name}` };
+    : { ...params, fields: `${(params as Masked).fields},${name}` };
 }
 
-function maskOf(params: object): string | undefined {
-  const { fields } = params as { readonly fields?: unknown };
-  return typeof fields === "string" ? fields : undefined;
+interface Masked {
+  readonly fields?: string | null;
 }

@@ -62,6 +62,7 @@ export { withResponse, type WithResponse } from "./withResponse.js";
 
 // What some APIs need; it is left out where none of them does.
 export type { ByteRange } from "./byteRange.js";
+export { dataWrapper } from "./dataWrapper.js";
 export {
   download,
   type DownloadOptions,
@@ -77,6 +78,11 @@ export {
   type OperationRequest,
   type RunningOperation,
 } from "./operation.js";
+export {
+  nextPageTokenInBody,
+  nextPageTokenParameter,
+  pageTokenInBody,
+} from "./requestToken.js";
 export type { ResumableOptions, UploadProgress } from "./resumableUpload.js";
 export { upload, UploadRequest } from "./upload.js";
 export { waitFor, type WaitOptions } from "./waitFor.js";

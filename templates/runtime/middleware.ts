@@ -29,15 +29,16 @@ export type Middleware = (
   next: Next,
 ) => Promise<Response>;
 
-/** Sends a request through middleware, the first of which is outermost. */
-export function sendThrough(
-  middleware: readonly Middleware[],
-  request: HttpRequest,
+/** Sending through middleware, the first of which is outermost. They get headers of their own with each request. */
+export function throughMiddleware(
+  steps: readonly Middleware[],
   send: Next,
-): Promise<Response> {
-  const first = middleware.reduceRight<Next>(
+): Next {
+  const first = steps.reduceRight<Next>(
     (next, step) => async (request) => step(request, next),
     send,
   );
-  return first({ ...request, headers: new Headers(request.headers) });
+  return steps[0]
+    ? (request) => first({ ...request, headers: new Headers(request.headers) })
+    : send;
 }

@@ -1,6 +1,6 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
-import type { MethodDescriptor, ServiceDescriptor } from "./descriptor.js";
+import type { ApiRequest } from "./request.js";
 import { TransportError } from "./apiError.js";
 import { orTransportError } from "./transport.js";
 
@@ -13,31 +13,24 @@ import { orTransportError } from "./transport.js";
  * @throws TransportError if the body breaks off or is no JSON.
  */
 export async function readJson<T>(
-  service: ServiceDescriptor,
-  method: MethodDescriptor,
+  { client, method }: ApiRequest<T>,
   response: Response,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   const text = await orTransportError(method.id, response.text(), signal);
   if (method.noResponse) return undefined as T;
   if (text === "") return {} as T;
-  let json: unknown;
+  let answer: unknown;
   try {
-    json = JSON.parse(text);
+    answer = JSON.parse(text);
   } catch (error) {
     const type = response.headers.get("content-type") ?? "no content type";
     throw new TransportError(
       method.id,
-      `the answer (${response.status}, ${type}) is not JSON; asResponse() gives it as it is`,
+      `the server answered ${response.status} ${type}, not JSON`,
       error,
     );
   }
-  if (
-    service.dataWrapper &&
-    typeof json === "object" &&
-    json !== null &&
-    "data" in json
-  )
-    json = json.data;
-  return json as T;
+  const { wrapper } = client.service;
+  return (wrapper ? wrapper.unwrap(answer) : answer) as T;
 }

@@ -6,7 +6,7 @@ import type { HeaderValues } from "./auth.js";
 import type { Middleware } from "./middleware.js";
 import type { ReadResponse, RetryOptions } from "./retry.js";
 import type { HttpRequest } from "./transport.js";
-import { clearWhenRead, type Deadline, startDeadline } from "./abort.js";
+import { withDeadline } from "./abort.js";
 import { prepareRequest } from "./httpRequest.js";
 import { readJson } from "./readJson.js";
 
@@ -72,12 +72,7 @@ export class ApiRequest<T> implements Promise<T> {
 
   /** Sends the call, now and each time, and gives what the server answered. */
   execute(): Promise<T> {
-    return this.#run(async (response, attempt, deadline) => {
-      const result = await this.read(response, attempt.signal);
-      attempt.clear?.();
-      deadline.clear?.();
-      return result;
-    });
+    return this.#run((response, signal) => this.read(response, signal));
   }
 
   /**
@@ -85,9 +80,23 @@ export class ApiRequest<T> implements Promise<T> {
    * {@link ApiRequest.execute}; timeouts and signal go on until the body has been read or cancelled.
    */
   asResponse(): Promise<Response> {
-    return this.#run(async (response, attempt, deadline) =>
-      clearWhenRead(clearWhenRead(response, attempt), deadline),
-    );
+    return new Promise((resolve, reject) => {
+      const read = async (
+        response: Response,
+        signal: AbortSignal | undefined,
+      ): Promise<Response> => {
+        if (!signal || !response.body) return response;
+        const { readable, writable } = new TransformStream();
+        // The constructor takes status and headers over, but cannot say where a response came from.
+        const { url: value } = response;
+        const given = new Response(readable, response);
+        resolve(Object.defineProperty(given, "url", { value }));
+        // It breaks for the reader as well, who may be the one that has cancelled it.
+        await response.body.pipeTo(writable).catch(() => {});
+        return given;
+      };
+      this.#run(read).then(resolve, reject);
+    });
   }
 
   then<A = T, B = never>(
@@ -115,7 +124,6 @@ export class ApiRequest<T> implements Promise<T> {
     signal: AbortSignal | undefined,
     read: ReadResponse<R>,
   ): Promise<R> {
-    signal?.throwIfAborted();
     return this.client.send(this, this.prepare(), signal, read);
   }
 
@@ -125,36 +133,30 @@ export class ApiRequest<T> implements Promise<T> {
    * @throws TypeError if a required parameter is missing, or one has a value that cannot be sent.
    */
   prepare(): HttpRequest {
-    const { client, method, params, options } = this;
-    return prepareRequest(client, method, params, options);
+    return prepareRequest(this);
   }
 
   /** Makes the result of a successful response. */
   read(response: Response, signal?: AbortSignal): Promise<T> {
-    return readJson<T>(this.client.service, this.method, response, signal);
+    return readJson(this, response, signal);
   }
 
-  /** Sends the call under its deadline, which `read` ends if it does not fail. */
-  async #run<R>(
-    read: (
-      response: Response,
-      attempt: Deadline,
-      deadline: Deadline,
-    ) => Promise<R>,
+  /** Does something within the time of the call, or until it is aborted. */
+  protected async inTime<R>(
+    work: (signal: AbortSignal | undefined) => Promise<R>,
+    signal: AbortSignal | undefined = this.options?.signal,
   ): Promise<R> {
+    signal?.throwIfAborted();
     const { method, options, client } = this;
-    const deadline = startDeadline(
+    return withDeadline(
       method.id,
       options?.timeout ?? client.timeout,
-      options?.signal,
+      signal,
+      work,
     );
-    try {
-      return await this.send(deadline.signal, (response, attempt) =>
-        read(response, attempt, deadline),
-      );
-    } catch (error) {
-      deadline.clear?.();
-      throw error;
-    }
+  }
+
+  #run<R>(read: ReadResponse<R>): Promise<R> {
+    return this.inTime((signal) => this.send(signal, read));
   }
 }

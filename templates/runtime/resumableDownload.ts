@@ -1,6 +1,5 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
-import type { Deadline } from "./abort.js";
 import type { MediaRequest } from "./download.js";
 import { untilAborted } from "./abort.js";
 import { ApiError, TransportError } from "./apiError.js";
@@ -73,7 +72,6 @@ export class ResumableDownload {
 
   /** Downloads until the sink has everything. */
   async run(): Promise<void> {
-    this.#signal?.throwIfAborted();
     try {
       await this.#send();
     } catch (error) {
@@ -97,7 +95,7 @@ export class ResumableDownload {
   /** Reads the response of an attempt. */
   async #read(
     response: Response,
-    { signal, clear }: Deadline,
+    signal: AbortSignal | undefined,
     progress: () => void,
   ): Promise<void> {
     const reader = response.body?.getReader();
@@ -122,7 +120,6 @@ export class ResumableDownload {
         if (written) await untilAborted(written, stop);
       }
       this.#checkSum();
-      clear?.();
     } catch (error) {
       throw this.#prepareNext(error);
     } finally {

@@ -123,8 +123,7 @@ async function openSession(
     call,
     { ...start, repeatable: true },
     signal,
-    async (response, attempt) => {
-      attempt.clear?.();
+    async (response) => {
       discard(response);
       return response.headers.get("location");
     },

@@ -1,7 +1,12 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
-import { type Deadline, sleep, startDeadline } from "./abort.js";
-import { ApiError, readApiError, redact, TransportError } from "./apiError.js";
+import { sleep, untilAborted, withDeadline } from "./abort.js";
+import {
+  ApiError,
+  readApiError,
+  redact,
+  type TransportError,
+} from "./apiError.js";
 import type { Next } from "./middleware.js";
 import { type HttpRequest, isStream } from "./transport.js";
 
@@ -48,6 +53,9 @@ interface AttemptOptions {
   readonly retry?: RetryOptions | false | undefined;
 }
 
+/** Gives what was said of an option. */
+type GetOption = <K extends keyof RetryOptions>(name: K) => RetryOptions[K];
+
 /** One sending of a call, without secrets. */
 export interface Attempt {
   /** 1 for the first, and for one that brought a download on. */
@@ -70,21 +78,20 @@ export interface Attempt {
  * half of one back. It is gRPC's retry throttling (gRFC A6), but only retries count, so that it opens again with the first successes.
  */
 export interface RetryBudget {
-  tokens: number;
+  /** Tokens, of the 50 that there are. */
+  spent: number;
 }
 
-/** The most that a budget holds, and what it begins with. */
-export const mostTokens = 50;
-
 /**
- * Makes the result of a successful response. Unless it fails, it ends the attempt's deadline, or has it ended later.
+ * Makes the result of a successful response. The attempt, and its time, are over when it has.
  *
+ * @param signal Stops the attempt.
  * @param progress To be called when part of the result is there for good, and will not be asked for again: attempts, delays and
  *   the retries' deadline count anew from there.
  */
 export type ReadResponse<T> = (
   response: Response,
-  attempt: Deadline,
+  signal: AbortSignal | undefined,
   progress: () => void,
 ) => Promise<T>;
 
@@ -107,8 +114,11 @@ export async function sendWithRetries<T>(
 ): Promise<T> {
   const { methodId, verb, url, body } = request;
   const retry = call.retry ?? client.retry;
-  const options: RetryOptions = retry ? merge(client.retry, retry) : {};
-  const { attempts = retry === false ? 1 : 8, deadline = 60_000 } = options;
+  // What the call does not give is the client's.
+  const option: GetOption = (name) =>
+    retry ? (retry[name] ?? Object(client.retry)[name]) : undefined;
+  const attempts = option("attempts") ?? (retry === false ? 1 : 8);
+  const deadline = option("deadline") ?? 60_000;
   const timeout = call.timeout ?? client.timeout;
   let number = 1;
   let end = 0;
@@ -119,39 +129,37 @@ export async function sendWithRetries<T>(
   progress();
   for (; ; number++) {
     const started = Date.now();
-    const attempt = startDeadline(
-      methodId,
-      call.attemptTimeout ?? client.attemptTimeout,
-      signal,
-    );
     let response: Response | undefined;
     let error: unknown;
     let delay: number | undefined;
     try {
-      response = await send({ ...request, signal: attempt.signal });
-      if (!response.ok) {
-        error = await readApiError(methodId, response, attempt.signal);
-        signal?.throwIfAborted();
-        throw error;
-      }
-      const result = await read(response, attempt, progress);
-      budget.tokens = Math.min(mostTokens, budget.tokens + 0.5);
+      const result = await withDeadline(
+        methodId,
+        call.attemptTimeout ?? client.attemptTimeout,
+        signal,
+        async (signal) => {
+          response = await untilAborted(send({ ...request, signal }), signal);
+          if (!response.ok)
+            throw await readApiError(methodId, response, signal);
+          return read(response, signal, progress);
+        },
+      );
+      budget.spent = Math.max(0, budget.spent - 0.5);
       return result;
     } catch (caught) {
-      attempt.clear?.();
-      error = caught;
+      error = signal?.aborted ? signal.reason : caught;
       // Over a slow connection, media take longer to be sent than a call that fails is worth.
       if (body && typeof body !== "string") end += Date.now() - started;
-      if (number < attempts && budget.tokens >= 1 && !signal?.aborted)
-        delay = retryDelay(request, error, number, options);
+      const wait =
+        number < attempts && budget.spent < 50 && !signal?.aborted
+          ? retryDelay(request, error, number, option)
+          : Infinity;
       // What would come too late is not waited for: the caller has more of the error than of a timeout.
-      if (delay === undefined || Date.now() + delay >= end) {
-        delay = undefined;
-        throw error;
-      }
-      budget.tokens--;
+      if (Date.now() + wait >= end) throw error;
+      delay = wait;
+      budget.spent++;
     } finally {
-      options.onAttempt?.({
+      option("onAttempt")?.({
         number,
         methodId,
         verb,
@@ -167,44 +175,37 @@ export async function sendWithRetries<T>(
   }
 }
 
-/** The options of both; what the call does not give is the client's. */
-function merge(
-  ...options: readonly (RetryOptions | false | undefined)[]
-): object {
-  const given = options.flatMap((some) => Object.entries(some || {}));
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
-}
-
-/** The milliseconds to wait before a call that failed is sent again; undefined if it must not be. */
+/** The milliseconds to wait before a call that failed is sent again; Infinity if it must not be. */
 function retryDelay(
   { verb, body, repeatable }: HttpRequest,
   error: unknown,
   number: number,
-  { initialDelay = 250, maxDelay = 32_000, ...options }: RetryOptions,
-): number | undefined {
+  option: GetOption,
+): number {
   const idempotent =
-    options.idempotent ?? (repeatable || /^(GET|HEAD|PUT|DELETE)$/.test(verb));
+    option("idempotent") ??
+    (repeatable || /^(GET|HEAD|PUT|DELETE)$/.test(verb));
   let again: boolean;
   let asked = 0;
   if (error instanceof ApiError) {
-    const { code, reason } = error;
+    const { code, reason = "" } = error;
     asked = askedDelay(error);
     again =
       code === 429 ||
-      (code === 403 &&
-        /^(user_?)?rate_?limit_?exceeded$/i.test(reason ?? "")) ||
+      (code === 403 && /^(user_?)?rate_?limit/i.test(reason)) ||
       (code === 503 && asked >= 0) ||
       (idempotent && [408, 500, 502, 503, 504].includes(code));
-  } else if (error instanceof TransportError) {
-    const { outcome } = error;
-    again = outcome === "unsent" || (idempotent && outcome === "unknown");
   } else {
-    again = idempotent && (error as Error | null)?.name === "TimeoutError";
+    const { outcome, name } = Object(error) as Partial<TransportError>;
+    again =
+      outcome === "unsent" ||
+      (idempotent && (outcome === "unknown" || name === "TimeoutError"));
   }
-  if (!again || isStream(body)) return undefined;
+  if (!again || isStream(body)) return Infinity;
   // Full jitter spreads best; it comes on top of what the server asks for, since that is the same for everybody.
-  const jitter = Math.random() * initialDelay * 2 ** (number - 1);
-  return Math.min(maxDelay, jitter + (asked || 0));
+  const jitter =
+    Math.random() * (option("initialDelay") ?? 250) * 2 ** (number - 1);
+  return Math.min(option("maxDelay") ?? 32_000, jitter + (asked || 0));
 }
 
 /**

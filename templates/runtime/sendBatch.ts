@@ -4,7 +4,7 @@ import type { ApiRequest } from "./request.js";
 import type { BatchResponses } from "./batchBody.js";
 import type { BatchRequest } from "./batchRequest.js";
 import { ApiError, readApiError, TransportError } from "./apiError.js";
-import { safeHeaders } from "./auth.js";
+import { joinHeaders } from "./auth.js";
 
 type Results = PromiseSettledResult<unknown>[];
 
@@ -69,10 +69,7 @@ function sendAlone(
   request: ApiRequest<unknown>,
   { options }: BatchRequest,
 ): Promise<unknown> {
-  const headers = safeHeaders(options?.headers);
-  safeHeaders(request.options?.headers).forEach((value, name) =>
-    headers.set(name, value),
-  );
+  const headers = joinHeaders(options?.headers, request.options?.headers);
   return request.with(undefined, { ...options, headers }).execute();
 }
 

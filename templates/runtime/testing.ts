@@ -6,7 +6,7 @@ import type { ClientOptions } from "./client.js";
 import type { ApiRequest } from "./request.js";
 import type { HttpRequest } from "./transport.js";
 import { BatchRequest } from "./batchRequest.js";
-import { type Middleware, sendThrough } from "./middleware.js";
+import { type Middleware, throughMiddleware } from "./middleware.js";
 import {
   type OtherAnswer,
   type ReceivedCall,
@@ -94,9 +94,9 @@ export class FakeServer {
   /** What makes a client ask this server. To be the last of the client's middleware: it passes nothing on. */
   readonly middleware: Middleware = (request) =>
     // The call's own comes behind the client's, and so would never have its turn.
-    sendThrough(request.call?.options?.middleware ?? [], request, (request) =>
+    throughMiddleware(request.call?.options?.middleware ?? [], (request) =>
       this.#receive(request),
-    );
+    )(request);
 
   /** What a client is made with. Retries do not wait, whatever `Retry-After` says. */
   readonly options: ClientOptions = {

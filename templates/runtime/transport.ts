@@ -27,17 +27,15 @@ export interface HttpRequest {
   /** Stops it. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Allows a redirect to another origin, and says what to send there of the headers (the body is never sent there). Absent,
-   * or without an answer, the redirect is refused.
+   * Allows a redirect to another origin, and says what to send there of the headers. Absent, or without an answer, the redirect is
+   * refused; so it is where there is a body.
    */
   readonly leaveOrigin?: (
-    from: URL,
+    from: string,
     to: URL,
     headers: Headers,
   ) => Headers | undefined;
 }
-
-const mostRedirects = 5;
 
 /**
  * Sends a request and follows redirects by hand: left alone, a platform's fetch would carry headers such as `x-goog-api-key`, and
@@ -47,67 +45,60 @@ const mostRedirects = 5;
  * a 303 the server has acted on the request, so that a failure on the way to its result could not be told from one of the call.
  * Whether a redirect to another origin is followed is for the request to say. A body that is a stream, and so used up, is not sent on.
  *
+ * @param redirects How many are followed at most.
  * @throws TransportError when the connection fails or a redirect is refused.
  */
 export async function sendRequest(
   fetch: Fetch,
   request: HttpRequest,
+  redirects = 5,
 ): Promise<Response> {
-  const { methodId, verb, signal } = request;
-  let { url, headers, body } = request;
-  for (let followed = 0; ; followed++) {
-    const init = {
-      method: verb,
-      headers,
-      body: (body && request.bodyStream?.()) ?? body,
-      signal,
-      redirect: "manual",
-      // Platforms ask for it where the body is a stream; to other bodies it is nothing.
-      duplex: "half",
-    };
-    const response = await orTransportError(
-      methodId,
-      fetch(url, init as RequestInit),
-      signal,
-      !isStream(body),
-    );
-    const { status } = response;
-    // To such a fetch a stream may also be text: it would upload "[object ReadableStream]".
-    if (response.body && !response.body.getReader)
-      throw new TransportError(methodId, "fetch gives no web stream");
-    if (response.type === "opaqueredirect")
-      throw new TransportError(
-        methodId,
-        "the server redirected, and browsers do not say where to",
-      );
-    const location =
-      /^30[12378]$/.test(`${status}`) && response.headers.get("location");
-    if (typeof location !== "string") return response;
+  const { methodId, verb, url, headers, body, signal } = request;
+  const init = {
+    method: verb,
+    headers,
+    body: request.bodyStream?.() ?? body,
+    signal,
+    redirect: "manual",
+    // Platforms ask for it where the body is a stream; to other bodies it is nothing.
+    duplex: "half",
+  };
+  const response = await orTransportError(
+    methodId,
+    fetch(url, init as RequestInit),
+    signal,
+    body,
+  );
+  // To such a fetch a stream may also be text: it would upload "[object ReadableStream]".
+  if (response.body && !response.body.getReader)
+    throw new TransportError(methodId, "fetch gives no web stream");
+  const { status, type } = response;
+  const location = response.headers.get("location");
+  // A browser's opaque redirect hides where it leads.
+  if (
+    type !== "opaqueredirect" &&
+    !(location && /^30[12378]$/.test(`${status}`))
+  )
+    return response;
 
-    discard(response);
-    const from = new URL(url);
-    const to = parseUrl(location, url);
-    let problem = to
-      ? followed === mostRedirects && "it is one too many"
-      : "its location is no usable URL";
-    if (to && !problem && to.origin !== from.origin) {
-      const reduced = request.leaveOrigin?.(from, to, headers);
-      if (reduced) headers = reduced;
-      else problem = "it leads to another origin";
-      body = undefined;
-    }
-    if (
-      !problem &&
-      ((status < 307 && !/^(GET|HEAD)$/.test(verb)) || isStream(body))
-    )
-      problem = `${verb} is not sent again`;
-    if (!to || problem)
-      throw new TransportError(
-        methodId,
-        `a redirect (${status}) to ${to?.origin ?? "nowhere"} was not followed: ${problem}`,
-      );
-    url = to.href;
-  }
+  discard(response);
+  const to = parseUrl(location ?? "//", url);
+  const kept =
+    to?.origin === new URL(url).origin
+      ? headers
+      : to && !body && request.leaveOrigin?.(url, to, headers);
+  const isRepeatable =
+    (status > 306 || /^(GET|HEAD)$/.test(verb)) && !isStream(body);
+  if (!to || !kept || !isRepeatable || !redirects)
+    throw new TransportError(
+      methodId,
+      `${verb} redirected (${status}) to ${to?.origin ?? "nowhere"}, which is not followed`,
+    );
+  return sendRequest(
+    fetch,
+    { ...request, url: to.href, headers: kept },
+    redirects - 1,
+  );
 }
 
 /** Whether a body can be sent but once. */
@@ -123,13 +114,13 @@ export function discard(response: Response): void {
 /**
  * Passes a promise of the platform's on; its failure becomes the signal's reason, if that aborted, or a TransportError.
  *
- * @param isWhole What is sent is no stream, which may fail for reasons of its own after much of it has been sent.
+ * @param body What is sent. A stream may fail for reasons of its own after much of it has been sent.
  */
 export async function orTransportError<T>(
   methodId: string,
   work: Promise<T>,
   signal: AbortSignal | undefined,
-  isWhole = true,
+  body?: unknown,
 ): Promise<T> {
   try {
     // A fetch or a body of somebody's own may not know the signal.
@@ -137,27 +128,26 @@ export async function orTransportError<T>(
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     // Node's fetch says only "fetch failed"; what failed stands in its cause, or, for several addresses, in that one's code alone.
-    let root = error;
-    while (root instanceof Error && root.cause instanceof Error)
-      root = root.cause;
-    const { message, code, name } = Object(root) as ErrorParts;
+    let root = Object(error) as ErrorParts;
+    while (root.cause) root = Object(root.cause) as ErrorParts;
+    const { message, code = "" } = root;
+    // Nobody listens there or answers in time, or the name has no address.
+    const isUnsent =
+      !isStream(body) && /REFUSED|NOTFOUND|EAI_|CONNECT_TIMEOUT/.test(code);
     throw new TransportError(
       methodId,
-      `the connection failed: ${message || code || name || String(root)}`,
+      `the connection failed: ${message || code || String(root)}`,
       error,
-      isWhole && code && unsent.test(code) ? "unsent" : "unknown",
+      isUnsent ? "unsent" : "unknown",
     );
   }
 }
 
 interface ErrorParts {
+  readonly cause?: unknown;
   readonly message?: string;
   readonly code?: string;
-  readonly name?: string;
 }
-
-/** The codes of failures before a connection stood: nobody listens there or answers in time, or the name has no address. */
-const unsent = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/;
 
 /**
  * Resolves a URL, or gives undefined where there is none that can be sent to: `URL.parse`, which platforms have only since 2024. One

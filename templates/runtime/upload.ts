@@ -40,7 +40,6 @@ export class UploadRequest<T> extends ApiRequest<T> {
     const { id, upload } = this.method;
     const { media } = this.params as UploadParams;
     if (!media) return super.send(signal, read);
-    signal?.throwIfAborted();
     const mimeType = mimeTypeOf(id, media);
     const { resumable } = media;
     const options = typeof resumable === "object" ? resumable : {};
@@ -118,7 +117,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
     // The document writes the path with a slash, which the root URL has already.
     const method = { ...this.method, path: path.replace(/^\//, "") };
     const params = { ...this.params, uploadType, media: undefined };
-    return prepareRequest(this.client, method, params, this.options, "");
+    return prepareRequest({ ...this, method, params }, "");
   }
 }
 

@@ -81,12 +81,11 @@ export function uploadSession<R>(
         call.with(undefined, { ...options, middleware }),
         { methodId: method.id, verb: "PUT", url, headers, body },
         signal,
-        async (response, attempt, progress): Promise<Answer<R>> => {
+        async (response, signal, progress): Promise<Answer<R>> => {
           const received = check(response);
-          if (received === undefined)
-            return { result: await read(response, attempt, progress) };
-          attempt.clear?.();
-          return { received };
+          return received === undefined
+            ? { result: await read(response, signal, progress) }
+            : { received };
         },
       );
     } catch (error) {

@@ -2,10 +2,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { getEventListeners } from "node:events";
 import { connect } from "node:net";
 import {
-  clearWhenRead,
   onAbort,
-  startDeadline,
   untilAborted,
+  withDeadline,
 } from "../../templates/runtime/abort.js";
 import { TransportError } from "../../templates/runtime/index.js";
 import { loopback, type Loopback } from "../support/loopback.js";
@@ -169,6 +168,16 @@ describe("timeout", () => {
   );
 });
 
+test("a response without a body leaves nothing behind", async () => {
+  server = await loopback(() => ({ status: 204 }));
+  const { signal } = new AbortController();
+  const response = await client(server.url, { timeout: 60_000 })
+    .request(get, { name: "b" }, { signal })
+    .asResponse();
+  expect(response.status).toBe(204);
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
+});
+
 test("cancelling a response's body ends the connection", async () => {
   let closed = false;
   server = await loopback((_request, response) => {
@@ -255,25 +264,31 @@ describe("a connection that fails", () => {
 });
 
 describe("the parts", () => {
-  test("a signal alone is listened to until it is let go of", () => {
+  test("a signal alone is listened to for as long as the work takes", async () => {
     const controller = new AbortController();
-    const deadline = startDeadline("m", undefined, controller.signal);
-    expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
-    deadline.clear?.();
-    expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
-    const other = startDeadline("m", undefined, controller.signal);
-    controller.abort("x");
-    expect(other.signal?.reason).toBe("x");
-    other.clear?.();
-    expect(startDeadline("m", undefined, undefined)).toEqual({
-      signal: undefined,
+    const { signal } = controller;
+    await withDeadline("m", undefined, signal, async () => {
+      expect(getEventListeners(signal, "abort")).toHaveLength(1);
     });
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    await withDeadline("m", undefined, signal, async (joined) => {
+      controller.abort("x");
+      expect(joined?.reason).toBe("x");
+    });
+    expect(
+      await withDeadline("m", undefined, undefined, async (none) => none),
+    ).toBeUndefined();
   });
 
-  test("an aborted signal with a timeout is aborted at once", () => {
-    const deadline = startDeadline("m", 1000, AbortSignal.abort("x"));
-    expect(deadline.signal?.reason).toBe("x");
-    deadline.clear?.();
+  test("an aborted signal with a timeout is aborted at once", async () => {
+    const signal = AbortSignal.abort("x");
+    const reason = await withDeadline(
+      "m",
+      1000,
+      signal,
+      async (joined): Promise<unknown> => joined?.reason,
+    );
+    expect(reason).toBe("x");
   });
 
   test("untilAborted lets go of the signal", async () => {
@@ -300,17 +315,5 @@ describe("the parts", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
     onAbort(signal, () => void told.push(4))();
     expect(told).toEqual([1, 3, 4]);
-  });
-
-  test("a response without a body is done", () => {
-    let cleared = 0;
-    const response = new Response(null, { status: 204 });
-    expect(
-      clearWhenRead(response, {
-        signal: undefined,
-        clear: () => void cleared++,
-      }),
-    ).toBe(response);
-    expect(cleared).toBe(1);
   });
 });

@@ -26,6 +26,7 @@ import {
   list,
   service,
 } from "./service.js";
+import { dataWrapper } from "../../templates/runtime/dataWrapper.js";
 
 let server: BatchServer | undefined;
 afterEach(() => server?.close());
@@ -153,7 +154,7 @@ describe("the results", () => {
         : { body: { data: { title: "ü€😀" } } };
     });
     const api = new ApiClient(
-      { ...batching, dataWrapper: true },
+      { ...batching, wrapper: dataWrapper },
       { rootUrl: url, retry: false },
     );
     const pages: PagedRequest<Books, Book> = api.paged(list, { name: "s" });

@@ -154,7 +154,7 @@ test("a part that is not JSON fails its call as it would alone", async () => {
     c!,
   ];
   expect(titles(await results({ arrange }))[1]).toMatch(
-    /^library\.books\.get: the answer \(200, application\/json; charset=UTF-8\) is not JSON/,
+    /^library\.books\.get: the server answered 200 application\/json; charset=UTF-8, not JSON/,
   );
 });
 

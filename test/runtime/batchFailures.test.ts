@@ -261,7 +261,7 @@ describe("credentials", () => {
     }
     const headers = { "x-a": "SECR\nET" };
     expect(titles(await results("a", {}, { headers }))).toEqual([
-      "a header or credential is no valid header",
+      "a header has no usable value",
     ]);
   });
 });

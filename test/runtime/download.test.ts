@@ -188,7 +188,7 @@ test("a redirect from HTTPS to HTTP is refused", async () => {
   );
   expect(error).toHaveProperty(
     "message",
-    "library.books.get: a redirect (302) to http://example.com was not followed: it leads to another origin",
+    "library.books.get: GET redirected (302) to http://example.com, which is not followed",
   );
   expect(urls).toHaveLength(1);
 });

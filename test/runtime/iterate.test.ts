@@ -17,6 +17,7 @@ import {
   tokens,
 } from "./bookPages.js";
 import { type Books, client, failure, list } from "./service.js";
+import { pageTokenInBody } from "../../templates/runtime/requestToken.js";
 
 let server: Loopback | undefined;
 afterEach(() => server?.close());
@@ -128,7 +129,7 @@ describe("what pages() promises holds", () => {
       expect(error).toBeInstanceOf(TransportError);
       expect(error).toHaveProperty(
         "message",
-        "library.books.list: the server gave the same page token again",
+        "library.books.list: the server repeats page tokens",
       );
       expect(server!.received.length).toBeLessThan(10);
     },
@@ -173,8 +174,7 @@ describe("what pages() promises holds", () => {
       ...list,
       verb: "POST",
       path: "v1/books:search",
-      tokenInBody: true,
-      itemsAreMap: true,
+      requestToken: pageTokenInBody,
     };
     const { url, received } = server;
     const request = (): PagedRequest<object, [string, number]> =>

@@ -14,10 +14,9 @@ type BooksListRequest = PagedRequest<Books, Book>;
 
 const api = client("http://127.0.0.1:1/");
 const request: BooksListRequest = api.paged(list, { name: "s" });
-const entries: PagedRequest<Books, [string, Book]> = api.paged(
-  { ...list, itemsAreMap: true },
-  { name: "s" },
-);
+const entries: PagedRequest<Books, [string, Book]> = api.paged(list, {
+  name: "s",
+});
 const whole: PageRequest<Books> = api.pages(list, { name: "s" });
 
 test("items and pages have the types of the call", () => {

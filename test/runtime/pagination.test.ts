@@ -8,6 +8,10 @@ import { maskHas } from "../../templates/runtime/fieldMask.js";
 import type { PagedMethodDescriptor } from "../../templates/runtime/descriptor.js";
 import { type Answer, loopback, type Loopback } from "../support/loopback.js";
 import { type Book, type Books, client, failure, list } from "./service.js";
+import {
+  nextPageTokenParameter,
+  pageTokenInBody,
+} from "../../templates/runtime/requestToken.js";
 
 let server: Loopback | undefined;
 afterEach(() => server?.close());
@@ -110,10 +114,9 @@ describe("iteration", () => {
       "": { books: { x: 1, y: 2 }, nextPageToken: "a" },
       a: { books: { z: 3 } },
     });
-    const request = client(url).paged<object, [string, number]>(
-      { ...list, itemsAreMap: true },
-      { name: "s" },
-    );
+    const request = client(url).paged<object, [string, number]>(list, {
+      name: "s",
+    });
     expect(await collect(request)).toEqual([
       ["x", 1],
       ["y", 2],
@@ -155,7 +158,7 @@ describe("iteration", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      "library.books.list: the server gave the same page token again",
+      "library.books.list: the server repeats page tokens",
     );
     expect(received.length).toBeLessThan(most);
   });
@@ -238,7 +241,7 @@ describe("next", () => {
     );
     const method: PagedMethodDescriptor = {
       ...list,
-      requestToken: "nextPageToken",
+      requestToken: nextPageTokenParameter,
       responseToken: "pageToken",
     };
     expect(
@@ -263,7 +266,7 @@ describe("next", () => {
       ...list,
       verb: "POST",
       path: "v1/books:search",
-      tokenInBody: true,
+      requestToken: pageTokenInBody,
     };
     expect(
       await collect(
@@ -316,7 +319,7 @@ describe("the fields mask", () => {
     const request = books("http://x/", { fields: "books(title)" });
     expect(() => request.next({})).toThrow(TypeError);
     expect(() => request.next({})).toThrow(
-      'library.books.list: the mask in "fields" leaves out nextPageToken',
+      'library.books.list: "fields" leaves out nextPageToken',
     );
     expect(request.next({ nextPageToken: "t" })).not.toBeNull();
   });

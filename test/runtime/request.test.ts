@@ -6,6 +6,7 @@ import type {
 } from "../../templates/runtime/descriptor.js";
 import { loopback, type Loopback } from "../support/loopback.js";
 import { type Book, client, create, failure, get, service } from "./service.js";
+import { dataWrapper } from "../../templates/runtime/dataWrapper.js";
 
 let server: Loopback | undefined;
 afterEach(() => server?.close());
@@ -214,13 +215,9 @@ describe("the request", () => {
   });
 
   test("fullyEncodeReservedExpansion", async () => {
-    expect(
-      await sent(
-        get,
-        { name: "a/b:c" },
-        { fullyEncodeReservedExpansion: true },
-      ),
-    ).toBe("GET /v1/a/b%3Ac?alt=json");
+    expect(await sent(get, { name: "a/b:c" }, { encodeReserved: true })).toBe(
+      "GET /v1/a/b%3Ac?alt=json",
+    );
   });
 
   test("fetch is given the string as it was made", async () => {
@@ -240,7 +237,7 @@ describe("the request", () => {
     const api = client(url, { headers: { "x-a": "client", "x-b": "client" } });
     await api.request(get, { name: "b" }, { headers: { "x-b": "call" } });
     await api.request(
-      { ...create, apiVersion: "2026-01-01" },
+      { ...create, headers: { "x-goog-api-version": "2026-01-01" } },
       { body: {} },
       { headers: new Headers({ "content-type": "text/x" }) },
     );
@@ -285,21 +282,26 @@ describe("the request", () => {
       "object in the path",
       get,
       { name: { a: 1 } },
-      'parameter "name" must be a string',
+      'parameter "name" has no usable value',
     ],
     [
       "list in the path",
       get,
       { name: ["a"] },
-      'parameter "name" must be a string',
+      'parameter "name" has no usable value',
     ],
     [
       "lone surrogate",
       get,
       { name: "\ud800" },
-      'parameter "name" holds a lone surrogate',
+      'parameter "name" has no usable value',
     ],
-    ["dot segment", get, { name: "a/../b" }, "library.books.get: the path"],
+    [
+      "dot segment",
+      get,
+      { name: "a/../b" },
+      "library.books.get: v1/a/../b is no usable path",
+    ],
   ])(
     "%s is refused before anything is sent",
     async (_name, method, params, message) => {
@@ -350,8 +352,7 @@ describe("the response", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({
       methodId: "library.books.get",
-      message:
-        "library.books.get: the answer (200, text/html) is not JSON; asResponse() gives it as it is",
+      message: "library.books.get: the server answered 200 text/html, not JSON",
       cause: expect.any(SyntaxError),
     });
     expect(await (await request.asResponse()).text()).toBe("<p>Sign in");
@@ -367,7 +368,7 @@ describe("the response", () => {
 });
 
 describe("dataWrapper", () => {
-  const wrapped: ServiceDescriptor = { ...service, dataWrapper: true };
+  const wrapped: ServiceDescriptor = { ...service, wrapper: dataWrapper };
 
   test("wraps the body, unless it is wrapped, and unwraps the response", async () => {
     const { url, received } = await echo({ data: { a: 1 } });

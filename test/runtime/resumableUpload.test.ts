@@ -663,7 +663,7 @@ describe("the session's URL", () => {
       expect(error).toBeInstanceOf(TransportError);
       expect(error).toHaveProperty(
         "message",
-        expect.stringContaining("was not followed"),
+        expect.stringContaining("which is not followed"),
       );
       expect(other.log).toEqual([]);
     },

@@ -257,7 +257,7 @@ describe("an error", () => {
     get.answer(new Response("no JSON"));
     expect(await failure(genomics.operations.get({ name }))).toHaveProperty(
       "message",
-      expect.stringContaining("is not JSON"),
+      expect.stringContaining("not JSON"),
     );
   });
 

@@ -27,6 +27,7 @@ import { corpusPath, describeCorpus } from "../support/corpus.js";
 import { loadGenerated } from "../support/loadGenerated.js";
 import { inTemporaryFolder, writeFiles } from "../support/temporary.js";
 import { type Book, failure, get, insert, service } from "./service.js";
+import { dataWrapper } from "../../templates/runtime/dataWrapper.js";
 
 interface InsertParams {
   book: string;
@@ -388,7 +389,7 @@ test("a method without a response is answered with nothing", async () => {
 });
 
 test("wrapped data is wrapped and unwrapped", async () => {
-  const of = { ...service, dataWrapper: true } as const;
+  const of = { ...service, wrapper: dataWrapper } as const;
   const wrapped = resource(google.options, of);
   google.on(wrapped, "get").answer({ title: "x" });
   expect(await wrapped.get({ name: "b" })).toEqual({ title: "x" });

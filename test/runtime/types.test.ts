@@ -47,7 +47,7 @@ class BooksResource {
     return this.#client.paged(list, params, options);
   }
   aggregate(params: GetParams): PagedRequest<Books, [string, Book]> {
-    return this.#client.paged({ ...list, itemsAreMap: true }, params);
+    return this.#client.paged(list, params);
   }
   search(params: GetParams): PageRequest<Books> {
     return this.#client.pages(list, params);

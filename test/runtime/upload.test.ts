@@ -380,7 +380,7 @@ describe("a stream that is too long to be held", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      expect.stringContaining("POST is not sent again"),
+      expect.stringContaining("which is not followed"),
     );
     expect(server.received).toHaveLength(1);
   });

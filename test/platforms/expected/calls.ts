@@ -76,8 +76,7 @@ export const calls: Told = {
   ],
   "an answer that is no JSON": {
     name: "TransportError",
-    message:
-      "library.books.get: the answer (200, text/plain) is not JSON; asResponse() gives it as it is",
+    message: "library.books.get: the server answered 200 text/plain, not JSON",
     outcome: "answered",
   },
   "a parameter that is missing": {

@@ -94,6 +94,6 @@ export const faults: Told = {
   "a redirect to another origin": {
     name: "TransportError",
     message:
-      "library.books.get: a redirect (307) to OTHER was not followed: it leads to another origin",
+      "library.books.get: GET redirected (307) to OTHER, which is not followed",
   },
 };

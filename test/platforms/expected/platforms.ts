@@ -15,7 +15,7 @@ export const inDeno: Told = {
 const hidden = {
   name: "TransportError",
   message:
-    "library.books.get: the server redirected, and browsers do not say where to",
+    "library.books.get: GET redirected (0) to nowhere, which is not followed",
 };
 
 /**
