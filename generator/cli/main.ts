@@ -4,6 +4,8 @@ import { processTerminal } from "./terminal.js";
 
 const args = process.argv.slice(2);
 const terminal = processTerminal();
-process.exitCode =
-  (await runUnchanged(args, terminal)) ??
-  (await (await import("./run.js")).run(args, terminal));
+const code = await runUnchanged(args, terminal);
+if (code === undefined)
+  process.exitCode = await (await import("./run.js")).run(args, terminal);
+// Without waiting for what the engine still compiles; what was said has gone out by then.
+else process.stderr.write("", () => process.exit(code));

@@ -7,7 +7,7 @@ import { documentDigest, inputsDigests } from "../write/inputsDigest.js";
 import { isUnchanged } from "../write/keptApi.js";
 import type { Lock } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
-import { readLock } from "../write/readLock.js";
+import { readLockNow } from "../write/readLock.js";
 import { toolDigest } from "../write/toolState.js";
 import { FetchedDocuments } from "./fetchedDocuments.js";
 import { toJobs, type Job } from "./jobs.js";
@@ -31,7 +31,10 @@ async function compareHashes(): Promise<
   readonly (readonly [string, Lock])[] | undefined
 > {
   const { jobs, project } = await toJobs({});
-  const fetched = await FetchedDocuments.of(project);
+  const fetched = new FetchedDocuments(
+    project,
+    readLockNow(new OutputFolder(project)),
+  );
   const tool = toolDigest();
   const outputs = new Map<string, { out: string; inputs: string[] }>();
   for (const job of jobs) {
@@ -45,7 +48,7 @@ async function compareHashes(): Promise<
   const found: (readonly [string, Lock])[] = [];
   for (const { out, inputs } of outputs.values()) {
     const folder = new OutputFolder(out);
-    const lock = await readLock(folder);
+    const lock = readLockNow(folder);
     if (folder.isBeingWritten() || !isUnchanged(folder, lock, inputs))
       return undefined;
     found.push([out, lock]);

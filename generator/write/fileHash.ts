@@ -4,8 +4,10 @@ import { closeSync, openSync, readSync } from "node:fs";
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
-/** One for all files: hundreds are read one after the other, and most are small. */
-const buffer = Buffer.allocUnsafeSlow(1 << 18);
+/** What is read at once: nearly any file is, and nearly any document. */
+export const partBytes: number = 1 << 21;
+/** One for all files: hundreds are read one after the other, and most are small. The system gives memory for what is used of it. */
+const buffer = Buffer.allocUnsafeSlow(partBytes);
 const more = Buffer.allocUnsafeSlow(1);
 
 /**
@@ -39,6 +41,9 @@ export function fileHash(path: string): string {
   return lines.digest();
 }
 
+/** Where a read was broken off before the end of a file, it was at the edge of a block, of which this is the least size. */
+const blockBytes = 512;
+
 /** The same of a file that is read in one part and has no other line ends, as nearly all are: that takes half the time. */
 function shortFileHash(path: string): string | undefined {
   const file = openSync(path, "r");
@@ -46,7 +51,7 @@ function shortFileHash(path: string): string | undefined {
     const part = buffer.subarray(0, readSync(file, buffer));
     return part.length < buffer.length &&
       !part.includes(carriageReturn) &&
-      readSync(file, more) === 0
+      (part.length % blockBytes !== 0 || readSync(file, more) === 0)
       ? `sha256:${hash("sha256", part, "hex")}`
       : undefined;
   } finally {

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import { hash } from "node:crypto";
 import { escapeJson, sha256 } from "../model/canonicalJson.js";
 import { byCodeUnit } from "../read/sorted.js";
 
@@ -156,23 +156,18 @@ export function fileDigests({
   apis,
   files,
 }: Pick<Lock, "apis" | "files">): FileDigests {
-  const hashes = new Map<string, Hash>();
-  const hashOf = (folder: string): Hash => {
-    const hash = hashes.get(folder) ?? createHash("sha256");
-    hashes.set(folder, hash);
-    return hash;
-  };
+  const texts = new Map<string, string>();
   const lines = [...files].sort(([a], [b]) => byCodeUnit(a, b));
-  for (const [path, hash] of lines) {
-    const folder = folderOf(path);
-    hashOf(apis.has(folder) ? folder : "").update(
-      `${JSON.stringify(path)}: ${hash}\n`,
-    );
+  for (const [path, fileHash] of lines) {
+    const own = folderOf(path);
+    const folder = apis.has(own) ? own : "";
+    const text = texts.get(folder) ?? "";
+    texts.set(folder, `${text}${JSON.stringify(path)}: ${fileHash}\n`);
   }
   const digests = new Map(
     [...new Set(["", ...apis.keys()])].map((folder) => [
       folder,
-      `sha256:${hashOf(folder).digest("hex")}`,
+      `sha256:${hash("sha256", texts.get(folder) ?? "", "hex")}`,
     ]),
   );
   return {

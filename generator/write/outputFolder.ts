@@ -1,5 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, type Dirent } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  type Dirent,
+} from "node:fs";
 import {
   lstat,
   mkdir,
@@ -47,6 +53,20 @@ export class OutputFolder {
         );
       throw error;
     }
+  }
+
+  /**
+   * The same at once: each wait for the disk takes longer than all of a small file.
+   *
+   * @throws for what is there and is no plain file, and what the system says of one that cannot be read
+   */
+  readNow(relativePath: string): string | null {
+    const path = this.#inside(relativePath);
+    const status = lstatSync(path, { throwIfNoEntry: false });
+    if (!status) return null;
+    if (!status.isFile())
+      throw new RefusedToWrite(`${relativePath} is no plain file`);
+    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
   }
 
   /**

@@ -5,3 +5,12 @@ import type { OutputFolder } from "./outputFolder.js";
 export async function readLock(folder: OutputFolder): Promise<Lock> {
   return parseLock(await folder.read(lockFile), folder.shown(lockFile));
 }
+
+/**
+ * The same without waiting, for who has nothing to do meanwhile.
+ *
+ * @throws {BrokenLock} as {@link readLock}
+ */
+export function readLockNow(folder: OutputFolder): Lock {
+  return parseLock(folder.readNow(lockFile), folder.shown(lockFile));
+}

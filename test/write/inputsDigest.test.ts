@@ -3,7 +3,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sha256 } from "../../generator/model/canonicalJson.js";
-import { bytesHash, fileHash } from "../../generator/write/fileHash.js";
+import {
+  bytesHash,
+  fileHash,
+  partBytes,
+} from "../../generator/write/fileHash.js";
 import {
   inputsDigests,
   type InputOptions,
@@ -78,8 +82,7 @@ test("a file's hash is that of its lines, wherever its parts begin", async () =>
   await inTemporaryFolder(async (folder) => {
     const path = join(folder, "file");
     for (const edge of ["\r\n", "\r", "\r\r\n", "\n"]) {
-      // Parts have 256 KiB.
-      const text = `${"x".repeat((1 << 18) - 1)}${edge}y${edge}`;
+      const text = `${"x".repeat(partBytes - 1)}${edge}y${edge}`;
       await writeFile(path, text);
       expect(fileHash(path)).toBe(sha256(text.replaceAll("\r\n", "\n")));
       expect(fileHash(path)).toBe(hashOf(text));
