@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import { docsFormats, type DocsFormat } from "../docs/formats.js";
-import { docs } from "../project/docs.js";
+import { printedJson } from "../model/canonicalJson.js";
+import { docs, type DocsReport } from "../project/docs.js";
 import { exitCodes, type ExitCode } from "../project/exitCodes.js";
 import { defaults } from "../project/options.js";
 import { count } from "../read/count.js";
@@ -10,6 +11,7 @@ import {
   outOption,
   selectionOptions,
   toProjectOptions,
+  withJsonErrors,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
@@ -21,6 +23,8 @@ interface DocsOptions extends DocumentOptions, SelectionOptions {
   readonly out?: string | undefined;
   readonly format: DocsFormat;
   readonly force: boolean;
+  readonly "dry-run": boolean;
+  readonly json: boolean;
 }
 
 export function docsCommand(
@@ -52,6 +56,16 @@ export function docsCommand(
           default: false,
           describe: "Overwrite files that were edited by hand",
         })
+        .option("dry-run", {
+          type: "boolean",
+          default: false,
+          describe: "Tell what would be written, and write nothing",
+        })
+        .option("json", {
+          type: "boolean",
+          default: false,
+          describe: "Print the result as JSON",
+        })
         .example(
           "$0 docs drive.json",
           "a web site: open reference/drive-v3/index.html",
@@ -68,28 +82,38 @@ async function writeDocs(
   options: DocsOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { out, format, force } = options;
+  const { out, format, force, "dry-run": dryRun, json } = options;
   const bar = progress(terminal);
-  const report = await docs(
-    {
-      ...toProjectOptions(options, terminal, "; nothing was written"),
-      out,
-      format,
-      force,
-      onApi: bar.at,
-    },
-    whileUninterrupted,
+  const report = await withJsonErrors(json, terminal, () =>
+    docs(
+      {
+        ...toProjectOptions(options, terminal, "; nothing was written"),
+        out,
+        format,
+        force,
+        dryRun,
+        onApi: bar.at,
+      },
+      whileUninterrupted,
+    ),
   ).finally(bar.done);
-  for (const api of report.apis) {
-    const { length } = report.written.filter(
-      (path) => folderOf(path) === api.folder,
-    );
-    const what = length === 0 ? "unchanged" : count(length, "file");
-    tellApi(api, `${report.out}/${api.start}`, what, terminal);
-  }
-  if (report.removed.length > 0)
-    terminal.stderr(
-      `removed ${count(report.removed.length, "file")} that this reference does not have\n`,
-    );
+  if (json) terminal.stdout(`${printedJson(report)}\n`);
+  else tellDocs(report, terminal);
   return exitCodes.ok;
+}
+
+function tellDocs(
+  { out, dryRun, apis, written, removed }: DocsReport,
+  terminal: Terminal,
+): void {
+  for (const api of apis) {
+    const { length } = written.filter((path) => folderOf(path) === api.folder);
+    const files = `${dryRun ? "would write " : ""}${count(length, "file")}`;
+    const what = length === 0 ? "unchanged" : files;
+    tellApi(api, `${out}/${api.start}`, what, terminal);
+  }
+  if (removed.length > 0)
+    terminal.stderr(
+      `${dryRun ? "would remove" : "removed"} ${count(removed.length, "file")} that this reference does not have\n`,
+    );
 }

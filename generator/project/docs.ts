@@ -20,14 +20,17 @@ export interface DocsOptions extends OutputOptions {
   readonly format?: DocsFormat | undefined;
   /** Overwrite and delete files that were edited by hand. */
   readonly force?: boolean | undefined;
+  /** Write nothing, and report what would be written. */
+  readonly dryRun?: boolean | undefined;
   /** Breaks it off, as long as no file has been put in place. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What was written; paths are relative to `out`. */
+/** What was written, or would be; paths are relative to `out`. */
 export interface DocsReport extends WriteResult {
   /** The output folder, as it was named. */
   readonly out: string;
+  readonly dryRun: boolean;
   readonly apis: readonly DocumentedApi[];
 }
 
@@ -58,7 +61,7 @@ export async function docs(
     work: (signal: AbortSignal | undefined) => Promise<T>,
   ) => Promise<T> = (work) => work(options.signal),
 ): Promise<DocsReport> {
-  const { format = "html", force = false } = options;
+  const { format = "html", force = false, dryRun = false } = options;
   const out = pathFrom(options.cwd, options.out ?? defaults.docs);
   const { files, apis } = await render(options, format);
   const folder = new OutputFolder(out);
@@ -69,15 +72,16 @@ export async function docs(
     isComplete: false,
   };
   return untilUnchanged(async () => {
-    await recover(folder);
+    if (!dryRun) await recover(folder);
     const comparison: Comparison = await compareOutput(folder, files, (path) =>
       apis.has(folderOf(path)),
     );
     const result = await whileWriting((signal) =>
-      writeOutput(folder, comparison, run, { force, dryRun: false, signal }),
+      writeOutput(folder, comparison, run, { force, dryRun, signal }),
     );
     return {
       out,
+      dryRun,
       apis: [...apis].map(([name, { id, revision }]) => ({
         id,
         revision,

@@ -1,5 +1,6 @@
 /** `docs`: an API's reference as files. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DocsReport } from "../../generator/project/docs.js";
 import { json, library, museum } from "./library.js";
 import { workspace, type Workspace } from "./workspace.js";
 
@@ -43,6 +44,84 @@ test("without inputs takes the documents of the folder", async () => {
   const { code } = await here.run("docs", "--format", "md");
   expect(code).toBe(0);
   expect(here.has("reference/museum-v2/README.md")).toBe(true);
+});
+
+test("--dry-run tells what it would write and remove, and writes nothing", async () => {
+  const would = await here.run("docs", "library.json", "--dry-run");
+  expect(would.code).toBe(0);
+  expect(would.stderr).toMatch(/index\.html: would write \d+ files\n$/);
+  expect(here.has("reference")).toBe(false);
+  await here.run("docs", "library.json");
+  const before = here.list("reference");
+  const { stderr } = await here.run(
+    "docs",
+    "library.json",
+    "--format",
+    "md",
+    "--dry-run",
+  );
+  expect(stderr).toContain("README.md: would write ");
+  expect(stderr).toMatch(/^would remove \d+ files that this/m);
+  expect(here.list("reference")).toEqual(before);
+  await here.write("reference/library-v1/index.html", "mine");
+  expect((await here.run("docs", "library.json", "--dry-run")).code).toBe(8);
+});
+
+describe("--json", () => {
+  const run = async (...args: readonly string[]) => {
+    const { code, stdout, stderr } = await here.run(
+      "docs",
+      "library.json",
+      "--json",
+      ...args,
+    );
+    expect([code, stderr]).toEqual([0, ""]);
+    return JSON.parse(stdout) as DocsReport;
+  };
+
+  test("is what was written", async () => {
+    const report = await run("--out", "site");
+    expect(report).toMatchObject({
+      out: "site",
+      dryRun: false,
+      apis: [
+        {
+          id: "library:v1",
+          folder: "library-v1",
+          start: "library-v1/index.html",
+        },
+      ],
+      removed: [],
+      unchanged: [],
+    });
+    expect(report.written.map((path) => `site/${path}`).sort()).toEqual(
+      here
+        .list("site")
+        .filter((path) => !path.endsWith(".lock"))
+        .map((path) => `site/${path}`)
+        .sort(),
+    );
+  });
+
+  test("is what would be, with --dry-run", async () => {
+    const would = await run("--dry-run");
+    expect(would.dryRun).toBe(true);
+    expect(here.has("reference")).toBe(false);
+    expect(await run()).toEqual({ ...would, dryRun: false });
+    const again = await run("--dry-run");
+    expect(again.written).toEqual([]);
+    expect(again.unchanged).toEqual(would.written);
+  });
+
+  test("has the diagnostics of a document that is wrong", async () => {
+    await here.write("bad.json", "{}");
+    const { code, stdout } = await here.run("docs", "bad.json", "--json");
+    expect(code).toBe(6);
+    const { diagnostics } = JSON.parse(stdout) as {
+      readonly diagnostics: readonly unknown[];
+    };
+    expect(diagnostics.length).toBeGreaterThan(0);
+  });
 });
 
 test("says when nothing changed, and touches nothing", async () => {
