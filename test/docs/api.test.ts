@@ -3,18 +3,19 @@ import { readFileSync } from "node:fs";
 import { cp, mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compile, resolutions } from "../generated/compile.js";
 import { runProgram } from "../support/commandLine.js";
+import {
+  examplesIn,
+  expectToCompile,
+  writeExamples,
+} from "../support/examples.js";
 import {
   inTemporaryFolder,
   repositoryRoot,
   writeFiles,
 } from "../support/temporary.js";
 
-const page = readFileSync(join(repositoryRoot, "docs/api.md"), "utf8");
-const examples = [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(
-  ([, example = ""]) => example,
-);
+const examples = examplesIn("docs/api.md");
 
 /** Runs `work` in a project that has the tool installed and a document in git. */
 function inProject(work: (folder: string) => Promise<void>): Promise<void> {
@@ -29,32 +30,12 @@ function inProject(work: (folder: string) => Promise<void>): Promise<void> {
       join(repositoryRoot, "discovery/genomics-v1.json"),
       join(folder, "discovery/genomics-v1.json"),
     );
-    await writeFiles(folder, [
-      ["package.json", '{ "type": "module" }'],
-      ...examples.map((text, index): [string, string] => [
-        `example${index}.ts`,
-        text,
-      ]),
-    ]);
+    await writeExamples(folder, examples);
     await work(folder);
   });
 }
 
-test("compile", () =>
-  inProject(async (folder) => {
-    const { code, stdout } = await compile("typescript", [folder], {
-      target: "ES2022",
-      lib: ["ES2023", "DOM"],
-      types: ["node"],
-      typeRoots: [join(repositoryRoot, "node_modules/@types")],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: true,
-      noEmit: true,
-      ...resolutions.NodeNext,
-    });
-    expect(`${code} ${stdout}`).toBe("0 ");
-  }));
+test("compile", () => inProject(expectToCompile));
 
 describe("run", () => {
   const said = [

@@ -1,21 +1,17 @@
 /** The guide's examples compile against clients of real documents, so that they can be copied. */
-import { readFileSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { discoveryCodegen } from "../support/commandLine.js";
 import { corpusPath, describeCorpus } from "../support/corpus.js";
 import {
-  inTemporaryFolder,
-  repositoryRoot,
-  writeFiles,
-} from "../support/temporary.js";
-import { compile, resolutions } from "./compile.js";
+  examplesIn,
+  expectToCompile,
+  writeExamples,
+} from "../support/examples.js";
+import { inTemporaryFolder, repositoryRoot } from "../support/temporary.js";
 
-const guide = readFileSync(join(repositoryRoot, "docs/client.md"), "utf8");
-const examples = [...guide.matchAll(/^```ts\n(.*?)^```$/gms)].map(
-  ([, example = ""]) => example,
-);
+const examples = examplesIn("docs/client.md");
 
 /** What examples take for granted, each by the name that it declares. */
 const assumed: readonly (readonly [names: string, declaration: string])[] = [
@@ -88,13 +84,7 @@ describeCorpus("the guide's examples", () => {
         join(folder, "google"),
       ]);
       expect(generated.code).toBe(0);
-      await writeFiles(folder, [
-        ["package.json", '{ "type": "module" }'],
-        ...examples.map((example, index): [string, string] => [
-          `example${index}.ts`,
-          completed(example),
-        ]),
-      ]);
+      await writeExamples(folder, examples.map(completed));
       const modules = join(folder, "node_modules");
       await mkdir(modules);
       for (const name of ["undici", "google-auth-library"])
@@ -102,18 +92,7 @@ describeCorpus("the guide's examples", () => {
           join(repositoryRoot, "node_modules", name),
           join(modules, name),
         );
-      const { code, stdout } = await compile("typescript", [folder], {
-        target: "ES2022",
-        lib: ["ES2022", "DOM", "DOM.AsyncIterable"],
-        types: ["node"],
-        typeRoots: [join(repositoryRoot, "node_modules/@types")],
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        skipLibCheck: true,
-        noEmit: true,
-        ...resolutions.NodeNext,
-      });
-      expect(`${code} ${stdout}`).toBe("0 ");
+      await expectToCompile(folder);
     });
   });
 });
