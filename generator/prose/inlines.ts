@@ -138,9 +138,14 @@ function withoutLink(inline: Inline): Inline {
     : inline;
 }
 
-/** An http(s) URL as a browser takes it; null for any other, and for one that hides its host behind a user's name. */
+/**
+ * An http(s) URL as a browser takes it, without brackets, white space and backslashes, which could end a link; null for any other,
+ * and for one that hides its host behind a user's name.
+ */
 export function webUrl(text: string): string | null {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
-  return url.username === "" && url.password === "" ? url.href : null;
+  if (url.username !== "" || url.password !== "") return null;
+  // All else that a link must not hold is encoded already (WHATWG URL, section 1.3).
+  return url.href.replaceAll("\\", "%5C");
 }

@@ -63,11 +63,6 @@ export function markdownCode(text: string): Markdown {
   ) as Markdown;
 }
 
-/** Code in a line within a table, where even a code span ends at a bar. */
-export function markdownCellCode(text: string): Markdown {
-  return markdownCode(text).replaceAll("|", "\\|") as Markdown;
-}
-
 /** The sink for code on lines of its own. */
 export function markdownFence(text: string, language: "" | "ts"): Markdown {
   const safe = text
@@ -85,7 +80,7 @@ export function markdownLink(label: Markdown, href: string): Markdown {
 
 /** The sink for links elsewhere: {@link webUrl} has made the address. */
 export function markdownWebLink(label: Markdown, href: string): Markdown {
-  return `[${label}](<${href.replaceAll(/[<>\\\s]/g, escapedInUrl)}>)` as Markdown;
+  return `[${label}](<${href}>)` as Markdown;
 }
 
 /** Lines moved in, so that they belong to the entry of a list. */

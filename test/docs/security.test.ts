@@ -1,5 +1,5 @@
 /** Each attack and each promise of docs/security.md has a test that exists, and the figures there are those of the code. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { attacks } from "../hostile/attacks.js";
@@ -11,13 +11,27 @@ const rows = [
   ...page.matchAll(/^\| (.+?) +\|(?:.*\|)? `([\w/]+\.test\.ts)`: (.+?) +\|$/gm),
 ].map(([, what = "", file = "", title = ""]) => ({ what, file, title }));
 
+/** A test, and where its cases stand beside it. */
+function sourcesOf(file: string): string {
+  const cases = "test/hostile/sabotages";
+  const paths =
+    file === "hostile/sabotage.test.ts"
+      ? readdirSync(join(repositoryRoot, cases)).map(
+          (name) => `${cases}/${name}`,
+        )
+      : [];
+  return [`test/${file}`, ...paths]
+    .map((path) => readFileSync(join(repositoryRoot, path), "utf8"))
+    .join("\n");
+}
+
 test("the tables have their rows", () => {
   expect(rows.length).toBeGreaterThanOrEqual(50);
   expect(new Set(rows.map(({ file }) => file)).size).toBeGreaterThan(15);
 });
 
 test.each(rows)("$what: $file", ({ file, title }) => {
-  const source = readFileSync(join(repositoryRoot, "test", file), "utf8");
+  const source = sourcesOf(file);
   // A title, or the name of one of a test's cases.
   const begin = title.replaceAll("\\|", "|").replaceAll("`", "");
   const isThere = ['"', "'", "`"].some((quote) =>

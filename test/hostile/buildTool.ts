@@ -1,4 +1,4 @@
-/** Bundles the tool as it is, or with one of its escapes switched off, and loads it beside the real one. */
+/** Bundles the tool as it is, or with some of its escapes switched off, and loads it beside the real one. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,23 +8,23 @@ import type * as tool from "./tool.js";
 
 export type Tool = typeof tool;
 
-/** A change of one source file. */
-export interface Sabotage {
+/** A change of one source file: a text that stands in it, and what stands in its place. */
+export interface Edit {
   /** Relative to the repository. */
   readonly file: string;
-  readonly change: (source: string) => string;
+  readonly from: string;
+  readonly to: string;
 }
 
 let bundles = 0;
 
-export async function buildTool(sabotage?: Sabotage): Promise<Tool> {
-  // As deep as the tool's own modules, which find the templates from where they are.
+export async function buildTool(edits: readonly Edit[] = []): Promise<Tool> {
+  // As deep as the tool\'s own modules, which find the templates from where they are.
   const outfile = join(
     repositoryRoot,
     `node_modules/.cache/tool.${process.pid}.${bundles++}.mjs`,
   );
-  const target = sabotage && join(repositoryRoot, sabotage.file);
-  let isSabotaged = false;
+  const made = new Set<Edit>();
   await build({
     entryPoints: [join(repositoryRoot, "test/hostile/tool.ts")],
     outfile,
@@ -44,20 +44,29 @@ export async function buildTool(sabotage?: Sabotage): Promise<Tool> {
           }));
           // Scripts and styles are ours as they stand.
           onLoad({ filter: /generator\/docs\/html\/assets\.ts$/ }, () => ({
-            contents: "export const htmlAssets = () => [];",
+            contents:
+              'export const htmlAssets = () => []; export const asset = () => "";',
           }));
           onLoad({ filter: /generator\/.*\.ts$/ }, async ({ path }) => {
-            if (!sabotage || path !== target) return undefined;
-            const source = await readFile(path, "utf8");
-            const contents = sabotage.change(source);
-            isSabotaged = contents !== source;
+            const here = edits.filter(
+              ({ file }) => path === join(repositoryRoot, file),
+            );
+            if (here.length === 0) return undefined;
+            let contents = await readFile(path, "utf8");
+            for (const edit of here) {
+              if (contents.includes(edit.from)) made.add(edit);
+              contents = contents.replace(edit.from, () => edit.to);
+            }
             return { contents, loader: "ts" };
           });
         },
       },
     ],
   });
-  if (sabotage && !isSabotaged)
-    throw new Error(`${sabotage.file} was not changed, or is not used`);
+  for (const edit of edits)
+    if (!made.has(edit))
+      throw new Error(
+        `${edit.file} is not used, or does not hold ${edit.from}`,
+      );
   return (await import(pathToFileURL(outfile).href)) as Tool;
 }

@@ -58,7 +58,12 @@ function shapeOf(source: ts.SourceFile): string {
     });
     return `${node.kind}(${children.sort().join(" ")})`;
   };
-  return shape(source);
+  return `${headerLines(source)} ${shape(source)}`;
+}
+
+/** Lines of comments before the first statement. */
+function headerLines(source: ts.SourceFile): number {
+  return /^(?:\/\/.*\n)*/.exec(source.text)?.[0].split("\n").length ?? 0;
 }
 
 function tagsOf(node: ts.Node): readonly string[] {
@@ -143,8 +148,9 @@ function faultsOf(source: ts.SourceFile, text: string): readonly string[] {
   ])
     if (other.test(text)) faults.push(`holds ${other.source}`);
 
+  faults.push(...twice("declarations", declaredNames(source)));
   const visit = (node: ts.Node): void => {
-    const fault = faultOf(node);
+    const fault = faultOf(node) ?? memberFault(node);
     if (fault !== undefined)
       faults.push(
         `${fault}: ${node.getText(source).slice(0, 100).replaceAll("\n", " ")}`,
@@ -156,6 +162,73 @@ function faultsOf(source: ts.SourceFile, text: string): readonly string[] {
   };
   ts.forEachChild(source, visit);
   return faults;
+}
+
+/** Names that a module has at its top, those that it imports among them. */
+function declaredNames(source: ts.SourceFile): readonly string[] {
+  return source.statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement)) {
+      const named = statement.importClause?.namedBindings;
+      return named && ts.isNamedImports(named)
+        ? named.elements.map(({ name }) => name.text)
+        : [];
+    }
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map(({ name }) =>
+        name.getText(),
+      );
+    return (ts.isClassDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement)) &&
+      statement.name
+      ? [statement.name.text]
+      : [];
+  });
+}
+
+function twice(what: string, names: readonly string[]): readonly string[] {
+  return [
+    ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
+  ].map((name) => `two ${what} ${name}`);
+}
+
+/** Members that would change what an object or a class is. */
+const notMembers = new Set([
+  "__proto__",
+  "constructor",
+  "prototype",
+  "then",
+  "toJSON",
+  "toString",
+  "valueOf",
+]);
+
+/** Names that stand twice in one object, and those that mean something else to the language. */
+function memberFault(node: ts.Node): string | undefined {
+  const members = ts.isObjectLiteralExpression(node)
+    ? node.properties
+    : ts.isClassDeclaration(node) ||
+        ts.isInterfaceDeclaration(node) ||
+        ts.isTypeLiteralNode(node)
+      ? node.members
+      : undefined;
+  if (!members) return undefined;
+  const names = members.flatMap(({ name }) =>
+    name &&
+    (ts.isIdentifier(name) ||
+      ts.isStringLiteral(name) ||
+      ts.isPrivateIdentifier(name))
+      ? [name.text]
+      : [],
+  );
+  const [double] = twice("members", names);
+  if (double !== undefined) return double;
+  const meant = ts.isClassDeclaration(node)
+    ? names.find((name) => notMembers.has(name))
+    : ts.isObjectLiteralExpression(node)
+      ? names.find((name) => name === "__proto__")
+      : undefined;
+  return meant === undefined ? undefined : `a member ${meant}`;
 }
 
 function faultOf(node: ts.Node): string | undefined {

@@ -2,8 +2,9 @@
 import type { RestDescription } from "../../generator/read/restDescription.js";
 import type { Tool } from "./buildTool.js";
 import { judgeCode, type CodeVerdict } from "./codeOracle.js";
-import { docsFaults } from "./docsOracle.js";
+import { docsBlocks, docsFaults, docsLinks, pageFaults } from "./docsOracle.js";
 import { reportFaults } from "./markdownOracle.js";
+import { commandFaults } from "./commandOracle.js";
 import { jsonFaults, runnerCommand, terminalFaults } from "./textOracle.js";
 
 /** Where text of a document ends up. */
@@ -13,7 +14,9 @@ export const sinks = [
   "terminal: diagnostics",
   "terminal: inspect",
   "terminal: diff",
+  "terminal: commands",
   "Markdown: diff",
+  "HTML: diff",
   "JSON: inspect",
   "JSON: diff",
   "JSON: diagnostics",
@@ -29,7 +32,8 @@ export const sinks = [
 export type Sink = (typeof sinks)[number];
 
 export interface Fault {
-  readonly sink: Sink;
+  /** A crash lets nothing out, and tells nobody what is wrong. */
+  readonly sink: Sink | "crash";
   readonly fault: string;
 }
 
@@ -40,6 +44,9 @@ export type Verdict = {
       readonly ok: true;
       /** Of the code, and how many files and lines there are: the same for a harmless text in the same place. */
       readonly shape: string;
+      /** How many blocks and links the pages of the reference's Markdown have; empty where it was not made. */
+      readonly docsBlocks: string;
+      readonly docsLinks: string;
     }
   | { readonly ok: false; readonly pointers: readonly string[] }
 );
@@ -68,7 +75,7 @@ export async function judge(
     return await judgeOrThrow(tool, value, base, reads);
   } catch (error) {
     const fault = `throws ${error instanceof Error ? error.stack : String(error)}`;
-    return { ok: false, pointers: [], faults: [{ sink: "code", fault }] };
+    return { ok: false, pointers: [], faults: [{ sink: "crash", fault }] };
   }
 }
 
@@ -140,11 +147,14 @@ async function judgeOrThrow(
     if (text.split("\n").length < changes.changes.length + groups.size)
       blame("terminal: diff", ["a change has no line of its own"]);
     const markdown = tool.formatDiffMarkdown(changes);
-    if (reads.changes)
+    if (reads.changes) {
       blame("Markdown: diff", reportFaults(markdown, changes.changes.length));
+      blame("HTML: diff", pageFaults(tool.formatDiffHtml(changes)));
+    }
     blame("JSON: diff", printedFaults(changes));
   }
 
+  const pages: string[] = [];
   if (reads.docs) {
     const docs = await tool.docs(document, { formats: ["html", "md"] });
     for (const [path, text] of docs) {
@@ -157,6 +167,7 @@ async function judgeOrThrow(
         sink,
         docsFaults(path, text).map((fault) => `${path}: ${fault}`),
       );
+      if (sink === "docs: Markdown") pages.push(text);
       if (!path.split("/").every((part) => filePart.test(part)))
         blame("file names", [`an unsafe path ${JSON.stringify(path)}`]);
     }
@@ -166,6 +177,7 @@ async function judgeOrThrow(
     ...jsonFaults(tool.canonicalJsonFile(document), sorted(document)),
   ]);
   const { id, revision = "", title = "" } = document;
+  blame("terminal: commands", commandFaults(tool, { id, revision, title }));
   const locked = { id, revision, document: "sha256:0" };
   const lock = tool.formatLock({
     sources: new Map([[title, { ...locked, source: title, etag: id }]]),
@@ -200,14 +212,21 @@ async function judgeOrThrow(
         `${surface.split("\n").length} lines of surface`,
       ].join("\n");
     },
+    get docsBlocks() {
+      return pages.map(docsBlocks).sort().join("\n");
+    },
+    get docsLinks() {
+      return pages.map(docsLinks).sort().join("\n");
+    },
   };
 }
 
 /** What requests are made of: each goes to the API's own host, below its root, and has a verb and headers that can be sent. */
 function requestFaults(
   { rootUrl, servicePath, methods }: ReturnType<Tool["inspect"]>,
-  { mtlsRootUrl, endpoints = [], batchPath = "" }: RestDescription,
+  document: RestDescription,
 ): readonly string[] {
+  const { mtlsRootUrl, endpoints = [], batchPath = "" } = document;
   const faults: string[] = [];
   for (const url of [
     rootUrl,
@@ -220,16 +239,33 @@ function requestFaults(
     !/[\s\p{C}\\?#]|^\/\/|^[a-z][\w+.-]*:\/|(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/iu.test(
       path,
     );
+  for (const path of [servicePath, batchPath])
+    if (/[{}]/.test(path)) faults.push(`a template is ${JSON.stringify(path)}`);
   for (const path of [
     servicePath,
     batchPath,
     ...methods.map(({ path }) => path),
+    ...uploadPaths(document),
   ])
     if (!isPlain(path)) faults.push(`a path is ${JSON.stringify(path)}`);
   for (const { verb, apiVersion } of methods)
     if (!/^[A-Z]+$/.test(verb) || !/^[!-~]*$/.test(apiVersion ?? ""))
       faults.push(`a method is ${JSON.stringify({ verb, apiVersion })}`);
   return faults;
+}
+
+function uploadPaths({
+  methods = {},
+  resources = {},
+}: Pick<RestDescription, "methods" | "resources">): readonly string[] {
+  return [
+    ...Object.values(methods).flatMap(({ mediaUpload }) =>
+      Object.values(mediaUpload?.protocols ?? {}).flatMap(({ path }) =>
+        path === undefined ? [] : [path],
+      ),
+    ),
+    ...Object.values(resources).flatMap(uploadPaths),
+  ];
 }
 
 function groupOf({ code, level }: { code: string; level: string }): string {

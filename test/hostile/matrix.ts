@@ -17,7 +17,7 @@ export interface Escape {
   readonly pointer: string;
   readonly isKey: boolean;
   readonly text: string;
-  readonly sink: Sink;
+  readonly sink: Sink | "crash";
   readonly fault: string;
 }
 
@@ -31,6 +31,9 @@ export interface MatrixResult {
 
 /** One for each way in which a harmless text may show: as a name, as what is no name, and not at all. */
 const harmlessStrings = ["harmless", "harm-less", ""];
+
+/** Texts that may be more than words: the reference has the lists, the code and the lines that their authors meant. */
+const hasBlocks = /[\n\r]|^\s*(?:[-*+•]|\d{1,3}[.)])(?:\s|$)|```|<(?:br|p)\b/i;
 
 export const wholePlaces: readonly Place[] = [...placesIn(wholeDocument)];
 
@@ -55,10 +58,13 @@ export async function runMatrix(
     const harmless = lazily(harmlessStrings, (text) =>
       judge(tool, replace(text), base, { changes: false, docs: false }),
     );
+    const harmlessDocs = lazily(harmlessStrings, (text) =>
+      judge(tool, replace(text), base, { changes: false, docs: true }),
+    );
     for (const text of stringsFor(place)) {
       if (isFormatKey(place, text)) continue;
       cases++;
-      const blame = (sink: Sink, fault: string): void => {
+      const blame = (sink: Escape["sink"], fault: string): void => {
         escapes.push({ pointer, isKey, text, sink, fault });
       };
       const verdict = await judge(tool, replace(text), base, reads(cases));
@@ -70,6 +76,22 @@ export async function runMatrix(
           ))
         )
           blame("code", "another syntax than with a harmless text");
+        if (
+          reads(cases).docs &&
+          !hasBlocks.test(text) &&
+          !(await harmlessDocs(
+            (other) => other.ok && other.docsBlocks === verdict.docsBlocks,
+          ))
+        )
+          blame("docs: Markdown", "other blocks than with a harmless text");
+        if (
+          reads(cases).docs &&
+          isKey &&
+          !(await harmlessDocs(
+            (other) => other.ok && other.docsLinks === verdict.docsLinks,
+          ))
+        )
+          blame("docs: Markdown", "other links than with a harmless text");
       } else {
         refused++;
         if (!(await isToldAt(place, text, verdict, harmless)))

@@ -1,5 +1,5 @@
 /** Prints what each attack takes, as the table of docs/security.md: `npm run attacks`. */
-import { markdownCellCode } from "../../generator/prose/markdown.js";
+import { markdownCode } from "../../generator/prose/markdown.js";
 import { attacks } from "./attacks.js";
 import { buildAttackProgram, runAttack } from "./runAttack.js";
 
@@ -9,6 +9,6 @@ console.log("| --- | --- | --- | --- |");
 for (const { name } of attacks) {
   const { refused, milliseconds, megabytes } = await runAttack(program, name);
   console.log(
-    `| ${markdownCellCode(name)} | ${refused === undefined ? "a client" : `\`${refused}\``} | ${(milliseconds / 1000).toFixed(1)} | ${megabytes.toFixed(0)} |`,
+    `| ${markdownCode(name).replaceAll("|", "\\|")} | ${refused === undefined ? "a client" : `\`${refused}\``} | ${(milliseconds / 1000).toFixed(1)} | ${megabytes.toFixed(0)} |`,
   );
 }

@@ -14,6 +14,7 @@ export const hostileStrings: readonly string[] = [
   // Line ends, and what some readers take for one.
   "a\rb",
   "a\nglobalThis.x = 1",
+  "a\n;globalThis.x = 1",
   "a\r\nb",
   "a\u2028b",
   "a\u2029b",
@@ -60,6 +61,7 @@ export const hostileStrings: readonly string[] = [
   "Promise",
   "Request",
   "Record",
+  "service",
   // They are no names.
   "",
   "1abc",
@@ -90,6 +92,12 @@ export const hostileStrings: readonly string[] = [
   "//evil.example",
   "https://a@evil.example/",
   "https://evil.example/",
+  "https://a@b.googleapis.com/",
+  "https://a.googleapis.com/?x=",
+  "https://a.googleapis.com/#",
+  "https://a.googleapis.com/\t\\x",
+  "http://a.googleapis.com/",
+  "https://x.example/?a\\",
   // They speak to tools.
   "@ts-nocheck",
   "@ts-ignore",
@@ -127,6 +135,12 @@ export const hostileStrings: readonly string[] = [
   "www.evil.example",
   "```\n*/ globalThis.x = 1; /*\n```",
   "# a\n\n- b\n\n> c",
+  "---",
+  "1234. a",
+  "a`<img src=x onerror=alert(1)>`b",
+  "<img src=x onerror=alert(1)>`",
+  "    ```\n    <img src=x onerror=alert(1)>",
+  "```\n<img src=x onerror=alert(1)>\n```",
   // They look like something else than they are.
   "p\u0430th",
   "\u{1f468}\u200d\u{1f469}",

@@ -2,7 +2,6 @@ import { firstSentence } from "../../prose/blocks.js";
 import {
   joinMarkdown,
   gfm,
-  markdownCellCode,
   markdownCode,
   markdownFence,
   markdownText,
@@ -103,7 +102,7 @@ function resourceTable(writer: MarkdownWriter, page: ResourcePage): Markdown {
     const rows = methodViews(writer.reference, one)
       .filter(({ kind }) => kind === "method")
       .map(({ name: method, anchor, plan }) => {
-        const link = writer.link(markdownCellCode(method), {
+        const link = writer.link(markdownCode(method), {
           page: one.page,
           anchor,
         });
