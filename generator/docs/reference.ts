@@ -2,6 +2,7 @@ import type { Method } from "../model/method.js";
 import type { ApiPlan, TypePlan } from "../plan/api.js";
 import type { MethodPlan, ResourcePlan } from "../plan/resources.js";
 import { byCodeUnit } from "../read/sorted.js";
+import { schemaPageNames } from "./schemaGroups.js";
 import { anchorOf, type Target } from "./target.js";
 import { toUses, type Uses } from "./uses.js";
 
@@ -35,7 +36,7 @@ export interface Reference {
   /** The resources that stand at the top of the tree. */
   readonly top: readonly ResourcePage[];
   readonly schemas: readonly SchemaEntry[];
-  /** Pages of schemas by their names; one `schemas`, or one for each first letter. */
+  /** Pages of schemas by their names; one `schemas`, or several as {@link schemaPageNames} has them. */
   readonly schemaPages: ReadonlyMap<string, readonly SchemaEntry[]>;
   readonly uses: Uses;
   schema(name: string): SchemaEntry | null;
@@ -50,9 +51,6 @@ export interface MethodEntry {
 
 /** The page of the API's own methods. */
 const rootPage = "methods";
-
-/** So many schemas stand on one page. With more there is a page for each first letter. */
-const schemasOfOnePage = 80;
 
 /** The anchor of the parameters that every method takes. No name of the document begins with a dash. */
 export const standardAnchor = "-parameters";
@@ -133,19 +131,12 @@ function withChildren(page: ResourcePage): readonly ResourcePage[] {
 
 function toSchemas({ types }: ApiPlan): readonly SchemaEntry[] {
   const own = types.filter(({ node }) => node.isSchema);
-  const isOnePage = own.length <= schemasOfOnePage;
+  const pages = schemaPageNames(own);
   return own
     .map((type): SchemaEntry => {
       const { schema } = type.node;
-      const first = /^[A-Za-z]/.exec(schema)?.[0].toLowerCase() ?? "_";
-      return {
-        schema,
-        type,
-        target: {
-          page: isOnePage ? "schemas" : `schemas/${first}`,
-          anchor: anchorOf(schema),
-        },
-      };
+      const page = pages.get(type) ?? "schemas";
+      return { schema, type, target: { page, anchor: anchorOf(schema) } };
     })
     .sort((a, b) => byCodeUnit(a.schema, b.schema));
 }

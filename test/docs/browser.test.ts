@@ -364,7 +364,7 @@ describeIf(
         test("a schema's place among all of them leads on to its page", async () => {
           const page = await open("compute/schemas.html#Instance.disks");
           await page.goto(page.url().replace(/#.*/, "#Instance"));
-          await page.waitForURL(/schemas\/i\.html#Instance$/);
+          await page.waitForURL(/schemas\/i\w*\.html#Instance$/);
           await page.close();
         });
 
@@ -392,7 +392,7 @@ describeIf(
           await tree.getByRole("link", { name: "zones", exact: true }).click();
           await page.waitForURL(/zones\.html$/);
           await page.close();
-          for (const path of ["schemas.html", "schemas/s.html"]) {
+          for (const path of ["schemas.html", "schemas/se.html"]) {
             const names = await open(`compute/${path}`, { viewport });
             expect(
               await names.evaluate("document.documentElement.scrollWidth"),

@@ -125,6 +125,10 @@ test("each replacement of text is sabotaged, or keeps nothing in", () => {
       "docs/exampleValue.ts: .replaceAll(/^-|-$/g",
       "docs/reference.ts: .replace(/^[A-Z]+(?![a-z])|^[A-Z]/",
     ],
+    "names of the reference's pages (docs/schemaGroups.test.ts)": [
+      "docs/schemaGroups.ts: .replace(/-$/",
+      "docs/schemaGroups.ts: .replaceAll(/^[^A-Za-z]|[^A-Za-z0-9]/g",
+    ],
     "JSON pointers and names in our own schema": [
       'read/place.ts: .replaceAll("~","~0")',
       'read/place.ts: .replaceAll("/","~1")',

@@ -1,6 +1,7 @@
 import { firstSentence } from "../../prose/blocks.js";
 import { schemaForm } from "../drawnForms.js";
 import type { SchemaEntry } from "../reference.js";
+import { schemaGroupName } from "../schemaGroups.js";
 import {
   htmlName,
   htmlText,
@@ -37,7 +38,7 @@ export function schemaPage(
 ): string {
   const { page } = writer;
   const isOnly = page === "schemas";
-  const letter = page.slice(page.indexOf("/") + 1).toUpperCase();
+  const letter = isOnly ? "" : schemaGroupName(page, entries);
   const title = isOnly ? "Schemas" : `Schemas: ${letter}`;
   const crumbs = isOnly
     ? breadcrumbs(writer, [], "Schemas")

@@ -17,6 +17,7 @@ import {
   type ResourcePage,
   type SchemaEntry,
 } from "../reference.js";
+import { schemaGroupName } from "../schemaGroups.js";
 import { formFence } from "./form.js";
 import {
   argumentEntry,
@@ -212,7 +213,7 @@ function schemaPage(
   entries: readonly SchemaEntry[],
 ): string {
   const { reference, page } = writer;
-  const letter = page === "schemas" ? "" : page.slice("schemas/".length);
+  const letter = page === "schemas" ? "" : schemaGroupName(page, entries);
   return file([
     joinMarkdown(
       [
@@ -226,9 +227,7 @@ function schemaPage(
       ],
       " / ",
     ),
-    letter === ""
-      ? gfm`# Schemas`
-      : gfm`# Schemas: ${markdownText(letter.toUpperCase())}`,
+    letter === "" ? gfm`# Schemas` : gfm`# Schemas: ${markdownText(letter)}`,
     joinMarkdown(
       entries.map(({ schema, target }) =>
         writer.link(markdownCode(schema), target),
