@@ -57,8 +57,8 @@ export function onAbort(
   signal: AbortSignal | undefined,
   callback: OnAbort,
 ): () => void {
-  if (signal?.aborted) callback(signal.reason);
-  if (!signal || signal.aborted) return () => {};
+  if (!signal) return () => {};
+  if (signal.aborted) callback(signal.reason);
   const callbacks = listening.get(signal) ?? new Set();
   listening.set(signal, callbacks.add(callback));
   signal.addEventListener("abort", tell, { once: true });
@@ -68,22 +68,21 @@ export function onAbort(
   };
 }
 
-function tell({ target }: Event): void {
-  const signal = target as AbortSignal;
-  listening.get(signal)?.forEach((callback) => callback(signal.reason));
-}
+const tell = ({ target }: Event): void => {
+  const { reason } = target as AbortSignal;
+  listening.get(target as AbortSignal)?.forEach((callback) => callback(reason));
+};
 
 /** Waits for a promise that knows nothing of signals, but no longer than until the signal aborts. */
-export function untilAborted<T>(
+export const untilAborted = <T>(
   work: Promise<T>,
   signal: AbortSignal | undefined,
-): Promise<T> {
-  if (!signal) return work;
-  return new Promise<T>((resolve, reject) => {
-    const release = onAbort(signal, reject);
-    work.finally(release).then(resolve, reject);
-  });
-}
+): Promise<T> =>
+  signal
+    ? new Promise<T>((resolve, reject) => {
+        work.finally(onAbort(signal, reject)).then(resolve, reject);
+      })
+    : work;
 
 /** Waits, but no longer than until the signal aborts. */
 export function sleep(
@@ -91,8 +90,10 @@ export function sleep(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, Math.min(milliseconds, longestDelay));
-  });
-  return untilAborted(over, signal).finally(() => clearTimeout(timer));
+  return untilAborted(
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, Math.min(milliseconds, longestDelay));
+    }),
+    signal,
+  ).finally(() => clearTimeout(timer));
 }

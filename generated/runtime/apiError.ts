@@ -35,9 +35,10 @@ export class ApiError extends Error {
   /** @param body The response's body, as far as it was read, without credentials. */
   constructor(methodId: string, response: Response, body: string) {
     const error = readErrorBody(body);
-    const { message = error["error_description"] ?? error["error"] } = error;
     super(
-      textOf(message) ||
+      textOf(
+        error["message"] ?? error["error_description"] ?? error["error"],
+      ) ||
         `${methodId}: the server answered ${response.status} ${response.statusText}`.trimEnd(),
     );
     this.methodId = methodId;
@@ -128,12 +129,11 @@ export async function readApiError(
  * Cuts the credentials that may stand in a URL's query, upload sessions' among them. In JSON, `&` and `=` may be written `\u0026` and
  * `\u003d`; in HTML, `&amp;`.
  */
-export function redact(text: string): string {
-  return text.replace(
+export const redact = (text: string): string =>
+  text.replace(
     /([?&;6](key|[a-z]+_token|upload_id)(=|\\u003d))[^&#\s"'<>\\]*/gi,
     "$1REDACTED",
   );
-}
 
 interface Fields {
   readonly [field: string]: unknown;
@@ -148,28 +148,21 @@ function readErrorBody(body: string): Fields {
     return { message: textMessage(body) };
   }
   const outer = Object([json].flat()[0]) as Fields;
-  const inner = outer["error"];
-  return isObject(inner) ? (inner as Fields) : outer;
+  return isObject(outer["error"]) ? (outer["error"] as Fields) : outer;
 }
 
 /** The first words of a text or, for a page, its title. */
-function textMessage(body: string): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(body)?.[1];
-  const text = title ?? (/^\s*</.test(body) ? "" : body);
-  return text.trim().replace(/\s+/g, " ").slice(0, 200);
-}
+const textMessage = (body: string): string =>
+  (/<title.*?>([^<]*)/i.exec(body)?.[1] ?? body.replace(/<[^]*/, ""))
+    .trim()
+    .replace(/\s+/g, " ")
+    .slice(0, 200);
 
-export function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : undefined;
 
 /** The objects in a list. What is inside them is the server's affair. */
-export function listOf<T extends object>(value: unknown): readonly T[] {
-  return Array.isArray(value)
-    ? value.filter((item): item is T => isObject(item))
-    : [];
-}
+export const listOf = <T extends object>(value: unknown): readonly T[] =>
+  Array.isArray(value) ? (value.filter(isObject) as T[]) : [];
 
-function isObject(value: unknown): boolean {
-  return Object(value) === value;
-}
+const isObject = (value: unknown): boolean => Object(value) === value;

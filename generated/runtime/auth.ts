@@ -47,7 +47,7 @@ export async function authHeaders(
     given = await auth.getAccessToken();
   }
   const token = typeof given === "string" ? given : given?.token;
-  if (!token) throw new TypeError("auth gave no token");
+  if (!token) throw new TypeError("auth gave no access token");
   return { authorization: `Bearer ${token}` };
 }
 
@@ -67,7 +67,10 @@ interface RenewableClient {
  * Lets go of a refused token. A client of google-auth-library keeps it until it expires, whatever the server says; so it is told that
  * it has, if the client can get another. In its own requests the library does as much.
  */
-async function expire(auth: RenewableClient, refused: string): Promise<void> {
+const expire = async (
+  auth: RenewableClient,
+  refused: string,
+): Promise<void> => {
   const client = (await auth.getClient?.()) ?? auth;
   const { credentials } = client;
   if (
@@ -75,7 +78,7 @@ async function expire(auth: RenewableClient, refused: string): Promise<void> {
     (credentials.refresh_token || client.refreshHandler)
   )
     credentials.expiry_date = 1;
-}
+};
 
 /**
  * Joins headers; of those of the same name the last counts.
@@ -83,13 +86,16 @@ async function expire(auth: RenewableClient, refused: string): Promise<void> {
  * @throws TypeError if one has no name or value for a header. The platform's own error would show it, and it may be secret.
  */
 export function joinHeaders(
-  ...all: readonly (HeaderValues | undefined)[]
+  first: HeaderValues | undefined,
+  ...more: readonly (HeaderValues | undefined)[]
 ): Headers {
-  const joined = new Headers();
   try {
-    for (const headers of all)
+    const joined = new Headers(first);
+    for (const headers of more)
       if (headers)
-        new Headers(headers).forEach((value, name) => joined.set(name, value));
+        (headers instanceof Headers ? headers : new Headers(headers)).forEach(
+          (value, name) => joined.set(name, value),
+        );
     return joined;
   } catch {
     throw new TypeError("a header has no usable value");

@@ -17,11 +17,10 @@ export function maskHas(params: object, name: string): boolean {
 }
 
 /** The same parameters, with a top-level field added to their mask if it lacks it. */
-export function addToMask(params: object, name: string): object {
-  return maskHas(params, name)
+export const addToMask = (params: object, name: string): object =>
+  maskHas(params, name)
     ? params
     : { ...params, fields: `${(params as Masked).fields},${name}` };
-}
 
 interface Masked {
   readonly fields?: string | null;

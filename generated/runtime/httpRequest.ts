@@ -25,15 +25,13 @@ export function prepareRequest(
   prefix: string = client.service.servicePath,
 ): HttpRequest {
   const { id } = method;
-  const { service } = client;
   const { body, alt } = params as {
     readonly body?: unknown;
     readonly alt?: string;
   };
-  const text =
-    body === undefined
-      ? body
-      : JSON.stringify(service.wrapper?.wrap(body) ?? body);
+  // There is none of undefined.
+  const text = JSON.stringify(client.service.wrapper?.wrap(body) ?? body) as
+    string | undefined;
   const required = (name: string): unknown => {
     const value = own(params, name) ?? own(method.defaults, name);
     if (value === undefined)
@@ -50,23 +48,26 @@ export function prepareRequest(
       notInQuery.push(name);
       return encodeParameter(id, name, required(name));
     },
-    service.encodeReserved,
+    client.service.encodeReserved,
   );
-  const inQuery = Object.entries(params).filter(
-    ([name]) => !notInQuery.includes(name),
-  );
-  if (!method.noResponse && !alt) inQuery.push(["alt", "json"]);
+  const ownAlt = alt || method.noResponse ? undefined : "json";
   let query = "";
-  for (const [name, value] of inQuery) {
-    const key = own(method.rename, name) ?? own(service.rename, name) ?? name;
-    for (const item of [value ?? []].flat())
-      query += `${query && "&"}${encodeURIComponent(key as string)}=${encodeParameter(id, name, item)}`;
+  for (const [name, value] of [
+    ...Object.entries(params),
+    ["alt", ownAlt] as [string, unknown],
+  ]) {
+    if (notInQuery.includes(name) || value === undefined || value === null)
+      continue;
+    const key =
+      own(method.rename, name) ?? own(client.service.rename, name) ?? name;
+    for (const item of Array.isArray(value) ? value : [value])
+      query += `${query ? "&" : "?"}${encodeURIComponent(key as string)}=${encodeParameter(id, name, item)}`;
   }
 
   return {
     methodId: id,
     verb: method.verb,
-    url: `${client.rootUrl}${path}${query && "?"}${query}`,
+    url: client.rootUrl + path + query,
     headers: joinHeaders(
       client.headers,
       method.headers,

@@ -17,22 +17,17 @@ export function encodeParameter(
   value: unknown,
 ): string {
   try {
-    if (/^(str|num|bool|big)/.test(typeof value))
+    // A symbol it refuses as well.
+    if (value !== undefined && value !== null && Object(value) !== value)
       return encodeURIComponent(value as string | number | boolean);
   } catch {
     // A lone surrogate.
   }
-  throw new TypeError(
-    `${method}: parameter "${name}" has no usable value (${typeof value})`,
-  );
+  throw new TypeError(`${method}: parameter "${name}" has no usable value`);
 }
 
-/**
- * What stands under a name in an object itself: a parameter may be called `constructor`. Null is undefined: to those who give
- * parameters both mean that there is none.
- */
-export function own(object: object | undefined, name: string): unknown {
-  return object && Object.hasOwn(object, name)
-    ? ((object as { readonly [name: string]: unknown })[name] ?? undefined)
+/** What stands under a name in an object itself: a parameter may be called `constructor`. */
+export const own = (object: object | undefined, name: string): unknown =>
+  object && Object.hasOwn(object, name)
+    ? (object as { readonly [name: string]: unknown })[name]
     : undefined;
-}

@@ -65,15 +65,22 @@ export class ApiRequest<T> implements Promise<T> {
     params: object = this.params,
     options: RequestOptions | undefined = this.options,
   ): this {
-    const Request = this.constructor as new (
+    type Request = new (
       ...parts: ConstructorParameters<typeof ApiRequest<T>>
     ) => this;
-    return new Request(this.client, this.method, params, options);
+    return new (this.constructor as Request)(
+      this.client,
+      this.method,
+      params,
+      options,
+    );
   }
 
   /** Sends the call, now and each time, and gives what the server answered. */
   execute(): Promise<T> {
-    return this.#run((response, signal) => this.read(response, signal));
+    return this.inTime((signal) =>
+      this.send(signal, (response, signal) => this.read(response, signal)),
+    );
   }
 
   /**
@@ -86,17 +93,20 @@ export class ApiRequest<T> implements Promise<T> {
         response: Response,
         signal: AbortSignal | undefined,
       ): Promise<Response> => {
-        if (!signal || !response.body) return response;
-        const { readable, writable } = new TransformStream();
-        // The constructor takes status and headers over, but cannot say where a response came from.
-        const { url: value } = response;
-        const given = new Response(readable, response);
-        resolve(Object.defineProperty(given, "url", { value }));
-        // It breaks for the reader as well, who may be the one that has cancelled it.
-        await response.body.pipeTo(writable).catch(() => {});
-        return given;
+        if (signal && response.body) {
+          const { readable, writable } = new TransformStream();
+          // The constructor takes status and headers over, but cannot say where a response came from.
+          resolve(
+            Object.defineProperty(new Response(readable, response), "url", {
+              value: response.url,
+            }),
+          );
+          // It breaks for the reader as well, who may be the one that has cancelled it.
+          await response.body.pipeTo(writable).catch(() => {});
+        }
+        return response;
       };
-      this.#run(read).then(resolve, reject);
+      this.inTime((signal) => this.send(signal, read)).then(resolve, reject);
     });
   }
 
@@ -148,16 +158,11 @@ export class ApiRequest<T> implements Promise<T> {
     signal: AbortSignal | undefined = this.options?.signal,
   ): Promise<R> {
     signal?.throwIfAborted();
-    const { method, options, client } = this;
     return withDeadline(
-      method.id,
-      options?.timeout ?? client.timeout,
+      this.method.id,
+      this.options?.timeout ?? this.client.timeout,
       signal,
       work,
     );
-  }
-
-  #run<R>(read: ReadResponse<R>): Promise<R> {
-    return this.inTime((signal) => this.send(signal, read));
   }
 }

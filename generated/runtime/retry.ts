@@ -113,7 +113,7 @@ export async function sendWithRetries<T>(
   send: Next,
   read: ReadResponse<T>,
 ): Promise<T> {
-  const { methodId, verb, url, body } = request;
+  const { methodId, body } = request;
   const retry = call.retry ?? client.retry;
   // What the call does not give is the client's.
   const option: GetOption = (name) =>
@@ -163,8 +163,8 @@ export async function sendWithRetries<T>(
       option("onAttempt")?.({
         number,
         methodId,
-        verb,
-        url: redact(url),
+        verb: request.verb,
+        url: redact(request.url),
         status: response?.status,
         error,
         delay,
@@ -178,15 +178,15 @@ export async function sendWithRetries<T>(
 
 /** The milliseconds to wait before a call that failed is sent again; Infinity if it must not be. */
 function retryDelay(
-  { verb, body, repeatable }: HttpRequest,
+  { idempotent, verb, body }: HttpRequest,
   error: unknown,
   number: number,
   option: GetOption,
 ): number {
-  const idempotent =
+  const isIdempotent =
     option("idempotent") ??
-    (repeatable || /^(GET|HEAD|PUT|DELETE)$/.test(verb));
-  let again: boolean;
+    (idempotent || /^(GET|HEAD|PUT|DELETE)$/.test(verb));
+  let again: boolean | undefined;
   let asked = 0;
   if (error instanceof ApiError) {
     const { code, reason = "" } = error;
@@ -195,12 +195,12 @@ function retryDelay(
       code === 429 ||
       (code === 403 && /^(user_?)?rate_?limit/i.test(reason)) ||
       (code === 503 && asked >= 0) ||
-      (idempotent && [408, 500, 502, 503, 504].includes(code));
+      (isIdempotent && [408, 500, 502, 503, 504].includes(code));
   } else {
     const { outcome, name } = Object(error) as Partial<TransportError>;
     again =
       outcome === "unsent" ||
-      (idempotent && (outcome === "unknown" || name === "TimeoutError"));
+      (isIdempotent && (outcome === "unknown" || name === "TimeoutError"));
   }
   if (!again || isStream(body)) return Infinity;
   // Full jitter spreads best; it comes on top of what the server asks for, since that is the same for everybody.
@@ -222,6 +222,6 @@ function askedDelay(error: ApiError): number {
       ? parseFloat(info?.retryDelay ?? "") * 1000
       : /^\d+$/.test(after)
         ? Number(after) * 1000
-        : Date.parse(after.endsWith(" GMT") ? after : "") - Date.now();
+        : Date.parse(after.includes("GMT") ? after : "") - Date.now();
   return Math.max(0, delay);
 }

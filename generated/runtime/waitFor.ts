@@ -118,7 +118,7 @@ function requireFields(methodId: string, params: object): void {
   for (const fields of [["name"], ["done", "status"], ["error"]]) {
     if (!fields.some((field) => maskHas(params, field)))
       throw new TypeError(
-        `${methodId}: "fields" leaves out ${fields.join(" or ")}`,
+        `${methodId}: "fields" has no ${fields.join(" or ")}`,
       );
   }
 }

@@ -26,7 +26,7 @@ export class BatchRequest extends ApiRequest<BatchResponses> {
     const { body, contentType } = writeBatch(parts, client.rootUrl);
     const request = prepareRequest({ ...this, params: {} }, "");
     request.headers.set("content-type", contentType);
-    return { ...request, body, repeatable: parts.every(isRepeatable) };
+    return { ...request, body, idempotent: parts.every(isRepeatable) };
   }
 
   override async read(
@@ -74,6 +74,6 @@ function partOf(request: ApiRequest<unknown>, shared: Headers): JsonRequest {
 }
 
 /** Whether sending it twice does no more than sending it once, by the rules for retries. */
-function isRepeatable({ verb, repeatable }: HttpRequest): boolean {
-  return repeatable ?? /^(GET|HEAD|PUT|DELETE)$/.test(verb);
+function isRepeatable({ verb, idempotent }: HttpRequest): boolean {
+  return idempotent ?? /^(GET|HEAD|PUT|DELETE)$/.test(verb);
 }

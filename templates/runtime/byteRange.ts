@@ -87,7 +87,7 @@ export function wantedBytes(
     throw new TransportError(
       methodId,
       begin === Infinity
-        ? "the server sent all bytes instead of the last ones, and does not say how many they are"
+        ? "not the part that was asked for"
         : `the server sent bytes ${first} to ${last}, and the range begins at ${begin}`,
     );
   return [begin, Math.min(size === Infinity ? last + 1 : size, begin + length)];

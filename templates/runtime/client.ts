@@ -54,7 +54,6 @@ export class ApiClient {
   declare readonly rootUrl: string;
   declare readonly timeout: number | undefined;
   readonly #options: ClientOptions;
-  readonly #origin: string;
   /** What tells who calls, beside `auth`. */
   readonly #keys: Headers;
   readonly #budget: RetryBudget = { spent: 0 };
@@ -62,21 +61,20 @@ export class ApiClient {
   /** @throws TypeError if the root URL is none, or the API key or quota project no header's value. */
   constructor(service: ServiceDescriptor, options: ClientOptions = {}) {
     const {
-      rootUrl = service.rootUrl,
-      universeDomain = "googleapis.com",
       apiKey,
       quotaProject,
+      universeDomain = "googleapis.com",
+      rootUrl = service.rootUrl,
     } = options;
     this.service = service;
     this.rootUrl = rootUrl
       .replace(/\/?$/, "/")
-      .replace(/googleapis\.com(?=[:/])/, universeDomain);
+      .replace("googleapis.com/", `${universeDomain}/`);
     this.timeout = options.timeout;
     this.#options = options;
-    const root = parseUrl(this.rootUrl);
     // It may hold a password, so it is not shown.
-    if (!root) throw new TypeError(`${service.id}: rootUrl is no usable URL`);
-    this.#origin = root.origin;
+    if (!parseUrl(this.rootUrl))
+      throw new TypeError(`${service.id}: rootUrl has no usable value`);
     this.#keys = joinHeaders({
       ...(apiKey && { "x-goog-api-key": apiKey }),
       ...(quotaProject && { "x-goog-user-project": quotaProject }),
@@ -138,14 +136,15 @@ export class ApiClient {
     signal: AbortSignal | undefined,
     read: ReadResponse<T>,
   ): Promise<T> {
-    const { options = {} } = call;
-    const { middleware = [] } = this.#options;
-    const steps = [...middleware, ...(options.middleware ?? [])];
+    const steps = [
+      ...(this.#options.middleware ?? []),
+      ...(call.options?.middleware ?? []),
+    ];
     return sendWithRetries(
       // In this order: to V8, a property that is added behind a spread costs as much as all the others.
       { call, signal, ...request },
       this.#options,
-      options,
+      call.options ?? {},
       this.#budget,
       signal,
       throughMiddleware(steps, (request) => this.#sendAuthorized(request)),
@@ -156,17 +155,16 @@ export class ApiClient {
   /** Sends a request with credentials; when the server refuses them, once more with new ones. */
   async #sendAuthorized(request: HttpRequest): Promise<Response> {
     const { auth, fetch: send = fetch } = this.#options;
-    const { headers, body } = request;
-    // What the caller wrote is the caller's to renew.
-    const isOwn = headers.has("authorization");
+    const { url, headers, body } = request;
     if (
-      !request.url.startsWith(this.rootUrl) &&
-      new URL(request.url).origin !== this.#origin
+      !url.startsWith(this.rootUrl) &&
+      new URL(url).origin !== new URL(this.rootUrl).origin
     )
       return sendRequest(send, request);
     const authorize = async (refused?: string): Promise<Headers> =>
       joinHeaders(
-        auth === undefined || isOwn
+        // What the caller wrote is the caller's to renew.
+        auth === undefined || headers.has("authorization")
           ? undefined
           : await authHeaders(auth, this.rootUrl, refused),
         this.#keys,
@@ -174,10 +172,9 @@ export class ApiClient {
       );
     const first = await authorize();
     const response = await sendRequest(send, { ...request, headers: first });
-    const refused = tokenOf(first);
     // A stream is used up.
-    if (response.status !== 401 || !refused || isOwn || isStream(body))
-      return response;
+    if (response.status !== 401 || isStream(body)) return response;
+    const refused = tokenOf(first);
     const second = await authorize(refused).catch((error) => {
       discard(response);
       throw error;
@@ -188,6 +185,5 @@ export class ApiClient {
   }
 }
 
-function tokenOf(headers: Headers): string | undefined {
-  return headers.get("authorization")?.slice("Bearer ".length);
-}
+const tokenOf = (headers: Headers): string | undefined =>
+  headers.get("authorization")?.slice("Bearer ".length);

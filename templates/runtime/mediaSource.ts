@@ -35,7 +35,7 @@ const used = new WeakSet<object>();
  * Begins to read media.
  *
  * @param chunkSize The most bytes of a chunk.
- * @throws TypeError if it is of no kind that can be read, or a stream that was read before.
+ * @throws TypeError if it is of no kind that can be read, or a used stream.
  */
 export function openMedia(
   methodId: string,
@@ -47,9 +47,9 @@ export function openMedia(
   const stream = body as ByteStream;
   const reading = readerOf(stream);
   const problem = !reading
-    ? "nothing that has bytes"
+    ? "no bytes"
     : used.has(stream) || (stream as ReadableStream).locked
-      ? "a stream that was read before"
+      ? "a used stream"
       : undefined;
   if (!reading || problem)
     throw new TypeError(`${methodId}: media.body is ${problem}`);
@@ -110,7 +110,7 @@ export class StreamedMedia implements MediaSource {
     if (start < this.#start) {
       throw new TransportError(
         this.#methodId,
-        "the server lost bytes of the upload that are gone from the stream",
+        "the upload lost bytes that are gone",
       );
     }
     if (start >= this.#start + this.#length && this.size === undefined) {

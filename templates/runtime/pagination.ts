@@ -11,18 +11,18 @@ export class PageRequest<T> extends ApiRequest<T> {
 
   /** The token of this call's page; undefined for the first. */
   get pageToken(): string | undefined {
-    const { requestToken } = this.method;
     const { pageToken } = this.params as { readonly pageToken?: string };
-    return (
-      (requestToken ? requestToken.of(this.params) : pageToken) || undefined
-    );
+    const token = this.method.requestToken?.of(this.params) ?? pageToken;
+    return token || undefined;
   }
 
   /** This call for another page. */
   at(pageToken: string | undefined): this {
-    const { method, params } = this;
     return this.with(
-      method.requestToken?.with(params, pageToken) ?? { ...params, pageToken },
+      this.method.requestToken?.with(this.params, pageToken) ?? {
+        ...this.params,
+        pageToken,
+      },
     );
   }
 
@@ -32,12 +32,11 @@ export class PageRequest<T> extends ApiRequest<T> {
    * @throws TypeError if a `fields` mask leaves out the token, so that nobody can know whether there is one.
    */
   next(response: T): this | null {
-    const { method, params } = this;
-    const tokenField = responseToken(method);
+    const tokenField = responseToken(this.method);
     const token = (Object(response) as Fields)[tokenField];
     if (token) return this.at(String(token));
-    if (maskHas(params, tokenField)) return null;
-    throw new TypeError(`${method.id}: "fields" leaves out ${tokenField}`);
+    if (maskHas(this.params, tokenField)) return null;
+    throw new TypeError(`${this.method.id}: "fields" has no ${tokenField}`);
   }
 
   /**
@@ -46,9 +45,8 @@ export class PageRequest<T> extends ApiRequest<T> {
    * @throws TransportError if the server's tokens go round in a circle.
    */
   async *pages(): AsyncGenerator<T, void, undefined> {
-    const { method, params } = this;
     let request: this | null = this.with(
-      addToMask(params, responseToken(method)),
+      addToMask(this.params, responseToken(this.method)),
     );
     // Brent's algorithm finds a circle of any length while it remembers one token: that of the pages 1, 2, 4, 8, ...
     let remembered: unknown;
@@ -58,7 +56,7 @@ export class PageRequest<T> extends ApiRequest<T> {
       request = request.next(page);
       const token = request?.pageToken;
       if (token && token === remembered) {
-        throw new TransportError(method.id, "the server repeats page tokens");
+        throw new TransportError(this.method.id, "page tokens repeat");
       }
       if (!(count & (count - 1))) remembered = token;
     }
@@ -72,7 +70,7 @@ export class PagedRequest<T, I>
 {
   /** The items of a page; a map's are entries. */
   itemsOf(page: T): Iterable<I> {
-    const { items = "" } = this.method;
+    const { items } = this.method as { readonly items: string };
     const value = (Object(page) as Fields)[items] ?? [];
     return (Array.isArray(value) ? value : Object.entries(value)) as I[];
   }
@@ -84,9 +82,8 @@ export class PagedRequest<T, I>
 }
 
 /** The response's field that holds the next page's token. */
-export function responseToken(method: PagedMethodDescriptor): string {
-  return method.responseToken ?? "nextPageToken";
-}
+export const responseToken = (method: PagedMethodDescriptor): string =>
+  method.responseToken ?? "nextPageToken";
 
 interface Fields {
   readonly [name: string]: unknown;

@@ -19,12 +19,11 @@ export async function readJson<T>(
 ): Promise<T> {
   const text = await orTransportError(method.id, response.text(), signal);
   if (method.noResponse) return undefined as T;
-  if (text === "") return {} as T;
   let answer: unknown;
   try {
-    answer = JSON.parse(text);
+    answer = JSON.parse(text || "{}");
   } catch (error) {
-    const type = response.headers.get("content-type") ?? "no content type";
+    const type = response.headers.get("content-type");
     throw new TransportError(
       method.id,
       `the server answered ${response.status} ${type}, not JSON`,

@@ -150,7 +150,7 @@ export class ResumableDownload {
       this.#range === null &&
       !(body && body.first === 0 && body.last + 1 === body.length)
     )
-      throw this.#error("the server sent a part that was not asked for");
+      throw this.#error("not the part that was asked for");
 
     const { range, checksum } = this.#request.options ?? {};
     this.#media = body ?? unknownRange;
@@ -166,14 +166,14 @@ export class ResumableDownload {
       [this.#at, this.#end] = wantedBytes(this.#http.methodId, wanted, body);
     } else if (range && type !== "cors") {
       // In a browser, Content-Range may be there and hidden.
-      throw this.#error("the server sent a part whose place is unknown");
+      throw this.#error("the part is not known");
     }
     this.#etag = etag;
     this.#obstacle =
       !etag || etag.startsWith("W/")
-        ? "it has no strong ETag"
+        ? "no strong ETag"
         : this.#media.length === Infinity
-          ? "its length is unknown, or it is encoded"
+          ? "no known length"
           : undefined;
     this.#checksum = 0;
     const whole = status !== 206 && this.#at === 0 && !range?.length;
@@ -205,7 +205,7 @@ export class ResumableDownload {
     const { size } = this.#media;
     if (size < Infinity)
       throw this.#error(
-        `the connection broke off after ${this.#received} bytes`,
+        `the connection failed after ${this.#received} bytes`,
         "unknown",
       );
     // Where the end is only what the range wants, the media may have fewer bytes. But it has to reach as far as its beginning.
@@ -216,9 +216,7 @@ export class ResumableDownload {
   #checkSum(): void {
     const actual = checksumText(this.#checksum);
     if (this.#expected && this.#expected !== actual)
-      throw this.#error(
-        `what came has the CRC-32C ${actual}, and the server's checksum is ${this.#expected}`,
-      );
+      throw this.#error(`CRC-32C is ${actual}, not ${this.#expected}`);
   }
 
   /** Has the next attempt, if there is one, ask for what is missing. Gives the error that ends this one. */
@@ -234,7 +232,7 @@ export class ResumableDownload {
     } else if (isBreak(error) && !this.#signal?.aborted) {
       return new TransportError(
         methodId,
-        `the download broke after ${this.#received} bytes, and the rest cannot be asked for: ${this.#obstacle}`,
+        `the connection failed after ${this.#received} bytes: ${this.#obstacle}`,
         error,
       );
     }
@@ -245,9 +243,7 @@ export class ResumableDownload {
   #beginAnew(): void {
     const { headers } = this.#http;
     if (!this.#sink.replaceable)
-      throw this.#error(
-        `the media changed after ${this.#received} bytes had been read`,
-      );
+      throw this.#error(`the media changed after ${this.#received} bytes`);
     this.#received = 0;
     headers.delete("if-range");
     if (this.#range === null) headers.delete("range");

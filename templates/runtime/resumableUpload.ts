@@ -121,7 +121,7 @@ async function openSession(
     start.headers.set("x-upload-content-length", String(size));
   const location = await call.client.send(
     call,
-    { ...start, repeatable: true },
+    { ...start, idempotent: true },
     signal,
     async (response) => {
       discard(response);
@@ -133,17 +133,15 @@ async function openSession(
   throw new TransportError(
     start.methodId,
     session
-      ? `the server's upload session, at ${session.origin}, is not encrypted`
-      : "the server opened no upload session",
+      ? `the upload session at ${session.origin} is not encrypted`
+      : "no upload session",
   );
 }
 
 function givenSession(start: HttpRequest, session: string): string {
   const url = parseUrl(session);
   if (url && isSafe(url, start)) return url.href;
-  throw new TypeError(
-    `${start.methodId}: resumable.session is no URL of an upload session`,
-  );
+  throw new TypeError(`${start.methodId}: resumable.session is no usable URL`);
 }
 
 /**

@@ -23,7 +23,7 @@ export interface HttpRequest {
   /** Gives the body as a stream, anew for each sending. It is sent instead, where that takes less memory. */
   readonly bodyStream?: () => ReadableStream<Uint8Array>;
   /** Sending it twice does no more than sending it once, whatever its verb says. */
-  readonly repeatable?: boolean;
+  readonly idempotent?: boolean;
   /** Stops it. */
   readonly signal?: AbortSignal | undefined;
   /**
@@ -71,15 +71,11 @@ export async function sendRequest(
   );
   // To such a fetch a stream may also be text: it would upload "[object ReadableStream]".
   if (response.body && !response.body.getReader)
-    throw new TransportError(methodId, "fetch gives no web stream");
-  const { status, type } = response;
+    throw new TransportError(methodId, "fetch gave no web stream");
+  const { status } = response;
   const location = response.headers.get("location");
-  // A browser's opaque redirect hides where it leads.
-  if (
-    type !== "opaqueredirect" &&
-    !(location && /^30[12378]$/.test(`${status}`))
-  )
-    return response;
+  // Browsers hide the status of a redirect, and where it leads.
+  if (status && !(location && /^30[12378]$/.test(`${status}`))) return response;
 
   discard(response);
   const to = parseUrl(location ?? "//", url);
@@ -87,12 +83,16 @@ export async function sendRequest(
     to?.origin === new URL(url).origin
       ? headers
       : to && !body && request.leaveOrigin?.(url, to, headers);
-  const isRepeatable =
-    (status > 306 || /^(GET|HEAD)$/.test(verb)) && !isStream(body);
-  if (!to || !kept || !isRepeatable || !redirects)
+  if (
+    !to ||
+    !kept ||
+    !redirects ||
+    isStream(body) ||
+    (status < 307 && !/^(GET|HEAD)$/.test(verb))
+  )
     throw new TransportError(
       methodId,
-      `${verb} redirected (${status}) to ${to?.origin ?? "nowhere"}, which is not followed`,
+      `redirect ${status} to ${to?.origin ?? "nowhere"} not followed`,
     );
   return sendRequest(
     fetch,
@@ -102,14 +102,12 @@ export async function sendRequest(
 }
 
 /** Whether a body can be sent but once. */
-export function isStream(body: unknown): boolean {
-  return body instanceof ReadableStream;
-}
+export const isStream = (body: unknown): boolean =>
+  body instanceof ReadableStream;
 
 /** Lets go of a response whose body is of no use; unread, it would hold the connection. */
-export function discard(response: Response): void {
-  response.body?.cancel().catch(() => {});
-}
+export const discard = (response: Response): void =>
+  void response.body?.cancel().catch(() => {});
 
 /**
  * Passes a promise of the platform's on; its failure becomes the signal's reason, if that aborted, or a TransportError.
@@ -126,17 +124,16 @@ export async function orTransportError<T>(
     // A fetch or a body of somebody's own may not know the signal.
     return await untilAborted(work, signal);
   } catch (error) {
-    if (signal?.aborted) throw signal.reason;
+    signal?.throwIfAborted();
     // Node's fetch says only "fetch failed"; what failed stands in its cause, or, for several addresses, in that one's code alone.
     let root = Object(error) as ErrorParts;
     while (root.cause) root = Object(root.cause) as ErrorParts;
-    const { message, code = "" } = root;
     // Nobody listens there or answers in time, or the name has no address.
     const isUnsent =
-      !isStream(body) && /REFUSED|NOTFOUND|EAI_|CONNECT_TIMEOUT/.test(code);
+      !isStream(body) && /REFUSED|NOTFOUND|EAI_|CONNECT_T/.test(`${root.code}`);
     throw new TransportError(
       methodId,
-      `the connection failed: ${message || code || String(root)}`,
+      `the connection failed: ${root.message || root.code || root}`,
       error,
       isUnsent ? "unsent" : "unknown",
     );
@@ -156,8 +153,9 @@ interface ErrorParts {
 export function parseUrl(url: string, base?: string): URL | undefined {
   try {
     const parsed = new URL(url, base);
-    return parsed.username || parsed.password ? undefined : parsed;
+    if (!parsed.username && !parsed.password) return parsed;
   } catch {
-    return undefined;
+    // It is none.
   }
+  return undefined;
 }

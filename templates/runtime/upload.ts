@@ -30,7 +30,7 @@ export class UploadRequest<T> extends ApiRequest<T> {
   declare readonly method: UploadMethodDescriptor;
 
   /**
-   * @throws TypeError if the media's type is none, the media are a stream that was read before, or the method cannot upload in the way
+   * @throws TypeError if the media's type is none, the media are a used stream, or the method cannot upload in the way
    * asked for.
    */
   protected override async send<R>(
@@ -47,9 +47,9 @@ export class UploadRequest<T> extends ApiRequest<T> {
     const path = upload.simple ?? upload.resumable;
     if (path === undefined) throw new TypeError(`${id} takes no media`);
     if (resumable && upload.resumable === undefined)
-      throw new TypeError(`${id} knows no resumable uploads`);
+      throw new TypeError(`${id} has no resumable uploads`);
     if (resumable === false && upload.simple === undefined)
-      throw new TypeError(`${id} knows resumable uploads only`);
+      throw new TypeError(`${id} has resumable uploads alone`);
     // Before the media are touched: it throws when a parameter is missing.
     const start = this.#prepare(path, "resumable");
     const source = openMedia(id, media, chunkSize);

@@ -151,7 +151,7 @@ const without308: Middleware = async (request, next) => {
 /** Says of an error what it means. */
 function sessionGone(error: ApiError): ApiError {
   const { code: status, headers, methodId } = error;
-  const message = `the upload session is gone; begin the upload anew: ${error.message}`;
+  const message = `the upload session is gone: ${error.message}`;
   return new ApiError(
     methodId,
     new Response(null, { status, headers }),

@@ -16,7 +16,7 @@ export function expandUriTemplate(
   method: string,
   template: string,
   encode: (name: string) => string,
-  encodeReserved = false,
+  encodeReserved?: boolean,
 ): string {
   const path = template.replace(
     /\{(\+?)([\w$-]+)\}/g,
@@ -25,8 +25,9 @@ export function expandUriTemplate(
       // What encodeURIComponent leaves of the reserved characters, and all that it encodes of ASCII.
       return encode(name).replace(/[!'()*]|%[2-5]./g, (encoded) => {
         const mark = decodeURIComponent(encoded);
-        const code = mark.charCodeAt(0).toString(16).toUpperCase();
-        return kept.includes(mark) ? mark : `%${code}`;
+        return kept.includes(mark)
+          ? mark
+          : `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
       });
     },
   );

@@ -122,7 +122,7 @@ test.each<[string, Auth]>([
     client(server.url, { auth }).request(get, { name: "b" }),
   );
   expect(error).toBeInstanceOf(TypeError);
-  expect(error).toHaveProperty("message", "auth gave no token");
+  expect(error).toHaveProperty("message", "auth gave no access token");
   expect(server.received).toHaveLength(0);
 });
 

@@ -84,7 +84,7 @@ test.each([
     expect(error).toBeInstanceOf(TypeError);
     expect(error).toHaveProperty(
       "message",
-      "library:v1: rootUrl is no usable URL",
+      "library:v1: rootUrl has no usable value",
     );
     expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(
       "s3cret",

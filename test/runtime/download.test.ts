@@ -188,7 +188,7 @@ test("a redirect from HTTPS to HTTP is refused", async () => {
   );
   expect(error).toHaveProperty(
     "message",
-    "library.books.get: GET redirected (302) to http://example.com, which is not followed",
+    "library.books.get: redirect 302 to http://example.com not followed",
   );
   expect(urls).toHaveLength(1);
 });

@@ -48,7 +48,7 @@ describe.each(forms)("as a %s", (_form, read) => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      `library.books.get: what came has the CRC-32C ${right.slice(7)}, and the server's checksum is ${wrong.slice(7)}`,
+      `library.books.get: CRC-32C is ${right.slice(7)}, not ${wrong.slice(7)}`,
     );
     expect(server.received).toHaveLength(1);
   });

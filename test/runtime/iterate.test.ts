@@ -129,7 +129,7 @@ describe("what pages() promises holds", () => {
       expect(error).toBeInstanceOf(TransportError);
       expect(error).toHaveProperty(
         "message",
-        "library.books.list: the server repeats page tokens",
+        "library.books.list: page tokens repeat",
       );
       expect(server!.received.length).toBeLessThan(10);
     },

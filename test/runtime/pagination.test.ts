@@ -158,7 +158,7 @@ describe("iteration", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      "library.books.list: the server repeats page tokens",
+      "library.books.list: page tokens repeat",
     );
     expect(received.length).toBeLessThan(most);
   });
@@ -319,7 +319,7 @@ describe("the fields mask", () => {
     const request = books("http://x/", { fields: "books(title)" });
     expect(() => request.next({})).toThrow(TypeError);
     expect(() => request.next({})).toThrow(
-      'library.books.list: "fields" leaves out nextPageToken',
+      'library.books.list: "fields" has no nextPageToken',
     );
     expect(request.next({ nextPageToken: "t" })).not.toBeNull();
   });

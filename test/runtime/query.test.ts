@@ -33,18 +33,16 @@ describe("the query", () => {
   });
 
   test.each([
-    [{ filter: { a: 1 } }, "filter", "object"],
-    [{ filter: [["a"]] }, "filter", "object"],
-    [{ ids: ["a", undefined] }, "ids", "undefined"],
-    [{ ids: [null] }, "ids", "object"],
-    [{ filter: () => 1 }, "filter", "function"],
-    [{ filter: Symbol("s") }, "filter", "symbol"],
-    [{ filter: "a\ud800b" }, "filter", "string"],
-  ])("case %# is refused", (parameters, name, type) => {
+    [{ filter: { a: 1 } }, "filter"],
+    [{ filter: [["a"]] }, "filter"],
+    [{ ids: ["a", undefined] }, "ids"],
+    [{ ids: [null] }, "ids"],
+    [{ filter: () => 1 }, "filter"],
+    [{ filter: Symbol("s") }, "filter"],
+    [{ filter: "a\ud800b" }, "filter"],
+  ])("case %# is refused", (parameters, name) => {
     expect(() => query(parameters)).toThrow(
-      new TypeError(
-        `test.method: parameter "${name}" has no usable value (${type})`,
-      ),
+      new TypeError(`test.method: parameter "${name}" has no usable value`),
     );
   });
 });

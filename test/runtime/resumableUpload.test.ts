@@ -303,13 +303,13 @@ describe("what goes in a session", () => {
       "a session of a method without",
       { body: "x", resumable: true },
       simpleOnly,
-      " knows no resumable uploads",
+      " has no resumable uploads",
     ],
     [
       "no session of a method with nothing else",
       { body: "x", resumable: false },
       resumableOnly,
-      " knows resumable uploads only",
+      " has resumable uploads alone",
     ],
     ...[0, -1, NaN].map((chunkSize) => {
       const media = { body: "x", resumable: { chunkSize } };
@@ -586,7 +586,7 @@ describe("a server that loses bytes that it had confirmed", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      expect.stringContaining("the server lost bytes of the upload"),
+      expect.stringContaining("the upload lost bytes that are gone"),
     );
   });
 
@@ -619,7 +619,7 @@ describe("the session's URL", () => {
       expect(error).toBeInstanceOf(ApiError);
       expect(error).toMatchObject({
         code: status,
-        message: "the upload session is gone; begin the upload anew: Not here",
+        message: "the upload session is gone: Not here",
       });
       expect(server.log).toHaveLength(number);
     }
@@ -633,7 +633,7 @@ describe("the session's URL", () => {
       expect(error).toBeInstanceOf(TypeError);
       expect(error).toHaveProperty(
         "message",
-        expect.stringContaining("is no URL of an upload session"),
+        expect.stringContaining("is no usable URL"),
       );
       expect(server.log).toEqual([]);
     },
@@ -663,7 +663,7 @@ describe("the session's URL", () => {
       expect(error).toBeInstanceOf(TransportError);
       expect(error).toHaveProperty(
         "message",
-        expect.stringContaining("which is not followed"),
+        expect.stringContaining("not followed"),
       );
       expect(other.log).toEqual([]);
     },
@@ -723,7 +723,7 @@ describe("streams", () => {
     expect(error).toBeInstanceOf(TypeError);
     expect(error).toHaveProperty(
       "message",
-      expect.stringContaining("a stream that was read before"),
+      expect.stringContaining("a used stream"),
     );
     expect(server.log).toHaveLength(sent);
   });
@@ -766,7 +766,7 @@ describe("streams", () => {
       expect(error).toBeInstanceOf(TypeError);
       expect(error).toHaveProperty(
         "message",
-        `${insert.id}: media.body is nothing that has bytes`,
+        `${insert.id}: media.body is no bytes`,
       );
       expect(server.log).toEqual([]);
     },

@@ -248,7 +248,7 @@ describe("a call", () => {
     server = await serve(running);
     const request = bindBook(server.url, {}, { fields });
     expect(await failure(waitFor(request))).toEqual(
-      new TypeError(`library.books.bind: "fields" leaves out ${missing}`),
+      new TypeError(`library.books.bind: "fields" has no ${missing}`),
     );
     expect(server.received).toHaveLength(0);
   });

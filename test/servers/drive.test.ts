@@ -171,7 +171,7 @@ describeCorpus("drive:v3 at emulate", () => {
     expect(error).toBeInstanceOf(api.TransportError);
     expect(error).toHaveProperty(
       "message",
-      "drive.files.create: the server opened no upload session",
+      "drive.files.create: no upload session",
     );
   });
 });
