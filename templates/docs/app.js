@@ -176,8 +176,17 @@
     );
   }
 
-  const current = document.querySelector("nav.tree a[aria-current]");
-  current?.scrollIntoView({ block: "nearest" });
+  /** Scrolls the tree alone: after `scrollIntoView` Tab would go on from there, past the skip link. */
+  function showCurrent() {
+    const tree = document.querySelector("nav.tree");
+    const current = tree?.querySelector("a[aria-current]");
+    if (!tree || !current) return;
+    const { top, bottom, height } = tree.getBoundingClientRect();
+    const place = current.getBoundingClientRect();
+    if (place.top < top || place.bottom > bottom)
+      tree.scrollTop += place.top - top - height / 2;
+  }
+  showCurrent();
 
   const menu = document.querySelector("button.menu");
   menu?.removeAttribute("hidden");
@@ -185,7 +194,7 @@
   function showMenu(open) {
     menu?.setAttribute("aria-expanded", String(open));
     documentElement.classList.toggle("menu-open", open);
-    if (open) current?.scrollIntoView({ block: "center" });
+    if (open) showCurrent();
   }
   menu?.addEventListener("click", () =>
     showMenu(menu.getAttribute("aria-expanded") !== "true"),
