@@ -127,7 +127,15 @@ function exampleFaults(text: string): readonly string[] {
         `the syntax of an example: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
       );
     const visit = (node: ts.Node): void => {
-      if (ts.isIdentifier(node) && node.text === "globalThis")
+      if (
+        ts.isIdentifier(node) &&
+        node.text === "globalThis" &&
+        // A method may have that name; as a member it is no more than that.
+        !(
+          ts.isPropertyAccessExpression(node.parent) &&
+          node.parent.name === node
+        )
+      )
         faults.push(`an example does something: ${code.slice(0, 200)}`);
       ts.forEachChild(node, visit);
     };

@@ -6,9 +6,10 @@ import type { AttackResult } from "./attackProgram.js";
 
 /** Bundles the program that runs an attack, with all of the tool that it needs; gives its path. */
 export async function buildAttackProgram(): Promise<string> {
+  // As deep as the tool's own modules, which find the templates from where they are.
   const outfile = join(
     repositoryRoot,
-    `node_modules/.cache/hostile/attack.${process.pid}.mjs`,
+    `node_modules/.cache/attack.${process.pid}.mjs`,
   );
   await build({
     entryPoints: [join(repositoryRoot, "test/hostile/attackProgram.ts")],
