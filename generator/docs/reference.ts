@@ -1,5 +1,6 @@
 import type { Method } from "../model/method.js";
 import type { ApiPlan, TypePlan } from "../plan/api.js";
+import { isIdentifier } from "../plan/identifier.js";
 import type { MethodPlan, ResourcePlan } from "../plan/resources.js";
 import { byCodeUnit } from "../read/sorted.js";
 import { schemaPageNames } from "./schemaGroups.js";
@@ -154,13 +155,11 @@ function pagesOf(
   return new Map([...pages].sort(([a], [b]) => byCodeUnit(a, b)));
 }
 
-/** Words that a constant cannot be called, among those that a class's name in small letters may be, and names that examples use. */
-const taken = new Set(
-  (
-    "arguments auth await case catch class console const continue debugger default delete do else enum eval export extends false finally for " +
-    "function if implements media next operation page import in instanceof interface item key let new null package private process protected public request response return static super " +
-    "switch this throw true try typeof undefined var value void waitFor while with yield"
-  ).split(" "),
+/** What examples call other things. */
+const taken: ReadonlySet<string> = new Set(
+  "auth console item key media next operation page process request response value waitFor".split(
+    " ",
+  ),
 );
 
 /** `Genomics` is `genomics`, `DLP` is `dlp`, `CloudRun` is `cloudRun`. */
@@ -168,5 +167,7 @@ function clientName(className: string): string {
   const name = className.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) =>
     start.toLowerCase(),
   );
-  return taken.has(name) || name === className ? "client" : name;
+  return isIdentifier(name) && !taken.has(name) && name !== className
+    ? name
+    : "client";
 }

@@ -39,6 +39,28 @@ test("of the features of the format", async () => {
   ).toBe("");
 });
 
+test("of APIs whose name in small letters is no name for a constant, or is another's in an example", async () => {
+  const names = "globalThis undefined delete await request waitFor Drive".split(
+    " ",
+  );
+  const files = new Map<string, string>();
+  for (const name of names) {
+    const document = {
+      ...(features[0]?.document as object),
+      canonicalName: name,
+    };
+    for (const [path, text] of await filesOf(document))
+      files.set(`${name}/${path}`, text);
+  }
+  expect(await compileAll(files, names)).toBe("");
+  const variable = /^const (\w+) = new /m;
+  expect(
+    names.map(
+      (name) => variable.exec(files.get(`${name}/example0.ts`) ?? "")?.[1],
+    ),
+  ).toEqual([...Array<string>(6).fill("client"), "drive"]);
+});
+
 describeCorpus("of the corpus", () => {
   test.each(sample)("%s", async (key) => {
     const files = await filesOf(readCorpus(key));
