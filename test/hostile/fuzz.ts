@@ -73,7 +73,7 @@ async function work(): Promise<void> {
     if (result.ok)
       clients.push({
         name: JSON.stringify(value),
-        files: await tool.generate(result.document),
+        files: await tool.generate(result.document, { typeCheck: true }),
       });
     if (clients.length < perCompilation) return;
     const { errors, effects } = await compileClients(clients);
