@@ -130,9 +130,10 @@ function exampleFaults(text: string): readonly string[] {
       if (
         ts.isIdentifier(node) &&
         node.text === "globalThis" &&
-        // A method may have that name; as a member it is no more than that.
+        // A method or a field may have that name; as a member it is no more than that.
         !(
-          ts.isPropertyAccessExpression(node.parent) &&
+          (ts.isPropertyAccessExpression(node.parent) ||
+            ts.isPropertyAssignment(node.parent)) &&
           node.parent.name === node
         )
       )
