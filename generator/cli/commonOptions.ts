@@ -130,6 +130,25 @@ export function toProjectOptions(
   };
 }
 
+/** Of commands that write what is generated. */
+export const writingOptions = {
+  force: {
+    type: "boolean",
+    default: false,
+    describe: "Overwrite files that were edited by hand",
+  },
+  "dry-run": {
+    type: "boolean",
+    default: false,
+    describe: "Tell what would be written, and write nothing",
+  },
+  json: {
+    type: "boolean",
+    default: false,
+    describe: "Print the result as JSON",
+  },
+} as const;
+
 /** What went wrong is printed as data as well, where that is asked for: `{ diagnostics }` of documents, else `{ error }`. */
 export async function withJsonErrors<T>(
   isJson: boolean,

@@ -12,6 +12,7 @@ import {
   selectionOptions,
   toProjectOptions,
   withJsonErrors,
+  writingOptions,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
@@ -51,21 +52,7 @@ export function docsCommand(
           requiresArg: true,
           describe: "A web site that opens from disk, or Markdown for GitHub",
         })
-        .option("force", {
-          type: "boolean",
-          default: false,
-          describe: "Overwrite files that were edited by hand",
-        })
-        .option("dry-run", {
-          type: "boolean",
-          default: false,
-          describe: "Tell what would be written, and write nothing",
-        })
-        .option("json", {
-          type: "boolean",
-          default: false,
-          describe: "Print the result as JSON",
-        })
+        .options(writingOptions)
         .example(
           "$0 docs drive.json",
           "a web site: open reference/drive-v3/index.html",

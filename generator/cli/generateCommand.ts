@@ -17,6 +17,7 @@ import {
   toProjectOptions,
   typeCheckOption,
   withJsonErrors,
+  writingOptions,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
@@ -52,21 +53,7 @@ export function generateCommand(
           array: true,
           describe: `Files, folders, URLs, API ids (drive:v3), or - for standard input; default: ${defaults.documents}/`,
         })
-        .option("force", {
-          type: "boolean",
-          default: false,
-          describe: "Overwrite files that were edited by hand",
-        })
-        .option("dry-run", {
-          type: "boolean",
-          default: false,
-          describe: "Tell what would be written, and write nothing",
-        })
-        .option("json", {
-          type: "boolean",
-          default: false,
-          describe: "Print the result as JSON",
-        })
+        .options(writingOptions)
         .option("watch", {
           type: "boolean",
           default: false,
