@@ -126,8 +126,8 @@ export async function readApiError(
 }
 
 /**
- * Cuts the credentials that may stand in a URL's query, upload sessions' among them. In JSON, `&` and `=` may be written `\u0026` and
- * `\u003d`; in HTML, `&amp;`.
+ * Cuts the credentials that may stand in a URL's query, upload sessions' among them. In JSON, `&` and `=` may be written `\u0026` (so
+ * that a 6 stands before the name) and `\u003d`; in HTML, `&amp;`.
  */
 export const redact = (text: string): string =>
   text.replace(
@@ -151,9 +151,9 @@ function readErrorBody(body: string): Fields {
   return isObject(outer["error"]) ? (outer["error"] as Fields) : outer;
 }
 
-/** The first words of a text or, for a page, its title. */
+/** The first words of a text or, for a page, its title if it has one. */
 const textMessage = (body: string): string =>
-  (/<title.*?>([^<]*)/i.exec(body)?.[1] ?? body.replace(/<[^]*/, ""))
+  (/<title[^>]*>([^<]*)/i.exec(body)?.[1] ?? body.replace(/^\s*<[^]*/, ""))
     .trim()
     .replace(/\s+/g, " ")
     .slice(0, 200);

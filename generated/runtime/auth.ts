@@ -92,10 +92,7 @@ export function joinHeaders(
   try {
     const joined = new Headers(first);
     for (const headers of more)
-      if (headers)
-        (headers instanceof Headers ? headers : new Headers(headers)).forEach(
-          (value, name) => joined.set(name, value),
-        );
+      new Headers(headers).forEach((value, name) => joined.set(name, value));
     return joined;
   } catch {
     throw new TypeError("a header has no usable value");

@@ -70,7 +70,7 @@ export class ApiClient {
     this.service = service;
     this.rootUrl = rootUrl
       .replace(/\/?$/, "/")
-      .replace("googleapis.com/", `${universeDomain}/`);
+      .replace(/googleapis\.com(?=[:/])/, universeDomain);
     this.timeout = options.timeout;
     this.#options = options;
     // It may hold a password, so it is not shown.

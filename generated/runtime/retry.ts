@@ -193,7 +193,7 @@ function retryDelay(
     asked = askedDelay(error);
     again =
       code === 429 ||
-      (code === 403 && /^(user_?)?rate_?limit/i.test(reason)) ||
+      (code === 403 && /rate_?limit_?exceeded$/i.test(reason)) ||
       (code === 503 && asked >= 0) ||
       (isIdempotent && [408, 500, 502, 503, 504].includes(code));
   } else {

@@ -55,6 +55,8 @@ export async function sendRequest(
   redirects = 5,
 ): Promise<Response> {
   const { methodId, verb, url, headers, body, signal } = request;
+  // Credentials may have come too late. Not every fetch looks.
+  signal?.throwIfAborted();
   const init = {
     method: verb,
     headers,
@@ -76,7 +78,7 @@ export async function sendRequest(
   const { status } = response;
   const location = response.headers.get("location");
   // Browsers hide the status of a redirect, and where it leads.
-  if (status && !(location && /^30[12378]$/.test(`${status}`))) return response;
+  if (status && !(location && /30[12378]/.test(`${status}`))) return response;
 
   discard(response);
   const to = parseUrl(location ?? "//", url);
@@ -134,7 +136,7 @@ export async function orTransportError<T>(
       !isStream(body) && /REFUSED|NOTFOUND|EAI_|CONNECT_T/.test(`${root.code}`);
     throw new TransportError(
       methodId,
-      `the connection failed: ${root.message || root.code || root}`,
+      `the connection failed: ${root.message || root.code}`,
       error,
       isUnsent ? "unsent" : "unknown",
     );

@@ -1,38 +1,9 @@
 import { byCodeUnit } from "../read/sorted.js";
 import { identifier, type Identifier } from "../plan/identifier.js";
+import type { RuntimeType, RuntimeValue } from "../plan/runtimeNames.js";
 import { stringLiteral } from "./code.js";
 import type { ImportDeclaration } from "./declarations.js";
 import { runtimeModule } from "./runtimeExports.js";
-
-/** Types of the runtime that generated files use. */
-export type RuntimeType =
-  | "ApiRequest"
-  | "ClientOptions"
-  | "InputFields"
-  | "Media"
-  | "DownloadOptions"
-  | "MediaRequest"
-  | "MethodDescriptor"
-  | "OpenEnum"
-  | "OperationMethodDescriptor"
-  | "OperationRequest"
-  | "PageRequest"
-  | "PagedMethodDescriptor"
-  | "PagedRequest"
-  | "Patch"
-  | "RequestOptions"
-  | "ServiceDescriptor"
-  | "UploadMethodDescriptor";
-
-/** Values of the runtime that generated files use. */
-export type RuntimeValue =
-  | "ApiClient"
-  | "dataWrapper"
-  | "download"
-  | "nextPageTokenInBody"
-  | "nextPageTokenParameter"
-  | "pageTokenInBody"
-  | "upload";
 
 /** Collects what a file uses from elsewhere while its declarations are made, so that it imports just that. */
 export class FileImports {

@@ -13,7 +13,7 @@ import type {
 } from "./declarations.js";
 import { methodDescriptor, type Polling } from "./descriptor.js";
 import { codeSpan, doc, docLines, docText, type Doc } from "./docText.js";
-import type { RuntimeType } from "./fileImports.js";
+import type { RuntimeType } from "../plan/runtimeNames.js";
 import { bodyRequirements } from "./requirements.js";
 import { responseType, type TypeWriter } from "./typeExpression.js";
 

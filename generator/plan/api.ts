@@ -1,3 +1,4 @@
+import { runtimeTypes, runtimeValues } from "./runtimeNames.js";
 import type { ApiModel } from "../model/api.js";
 import type { Method } from "../model/method.js";
 import {
@@ -52,12 +53,13 @@ export interface ApiPlan {
 }
 
 /** Names that generated files import from the runtime, that the index exports beside the document's own, or that parameters bear. */
-const reserved = (
-  "ApiClient ApiError ApiRequest ClientOptions DownloadOptions InputFields Media MediaRequest MethodDescriptor OpenEnum OperationError " +
-  "OperationMethodDescriptor OperationRequest PageRequest PagedMethodDescriptor PagedRequest Patch RequestOptions ServiceDescriptor " +
-  "TransportError UploadMethodDescriptor client documentHash download endpoints methodScopes options params revision scopes service " +
-  "upload waitFor"
-).split(" ");
+const reserved = [
+  ...runtimeTypes,
+  ...runtimeValues,
+  ..."ApiError OperationError TransportError client documentHash endpoints methodScopes options params revision scopes service waitFor".split(
+    " ",
+  ),
+];
 
 /**
  * Plans an API. Who chooses first among the top-level names: the API's class, since users construct it by that name and

@@ -7,7 +7,7 @@
 
 /** Whether a response to these parameters holds a top-level field: there is no mask, or the mask has it. */
 export function maskHas(params: object, name: string): boolean {
-  let { fields: mask } = params as Masked;
+  let mask = [(params as Masked).fields].join();
   if (!mask) return true;
   // Takes out what stands in parentheses, the innermost first.
   for (let outer; (outer = mask.replace(/\([^()]*\)/g, "")) !== mask;)
@@ -19,8 +19,9 @@ export function maskHas(params: object, name: string): boolean {
 export const addToMask = (params: object, name: string): object =>
   maskHas(params, name)
     ? params
-    : { ...params, fields: `${(params as Masked).fields},${name}` };
+    : { ...params, fields: [(params as Masked).fields, name].join() };
 
 interface Masked {
-  readonly fields?: string | null;
+  /** A string, unless a method has a parameter of this name itself. */
+  readonly fields?: unknown;
 }

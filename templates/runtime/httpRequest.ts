@@ -24,10 +24,7 @@ export function prepareRequest(
   prefix: string = client.service.servicePath,
 ): HttpRequest {
   const { id } = method;
-  const { body, alt } = params as {
-    readonly body?: unknown;
-    readonly alt?: string;
-  };
+  const body = own(params, "body");
   // There is none of undefined.
   const text = JSON.stringify(client.service.wrapper?.wrap(body) ?? body) as
     string | undefined;
@@ -49,11 +46,11 @@ export function prepareRequest(
     },
     client.service.encodeReserved,
   );
-  const ownAlt = alt || method.noResponse ? undefined : "json";
+  const alt = own(params, "alt") ?? method.noResponse;
   let query = "";
   for (const [name, value] of [
     ...Object.entries(params),
-    ["alt", ownAlt] as [string, unknown],
+    ["alt", alt === undefined ? "json" : undefined] as [string, unknown],
   ]) {
     if (notInQuery.includes(name) || value === undefined || value === null)
       continue;

@@ -55,6 +55,8 @@ describe("paths", () => {
     ["v1#x", "unsafe-path"],
     ["//evil.example/x", "unsafe-path"],
     ["https://evil.example/x", "unsafe-path"],
+    ["/https://evil.example/x", "unsafe-path"],
+    ["javascript:", "unsafe-path"],
     ["v1\\..\\x", "unsafe-path"],
     ["v1/a b", "unsafe-path"],
     ["v1/\u202e", "unsafe-path"],

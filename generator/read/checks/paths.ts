@@ -63,8 +63,8 @@ function unsafePart(path: string): string | undefined {
   if (path.includes("\\"))
     return "has a backslash, which URLs take for a slash";
   if (/[?#]/.test(path)) return "has a query or a fragment";
-  // Also where paths are resolved rather than appended.
-  if (path.startsWith("//") || /^[a-z][a-z0-9+.-]*:\//i.test(path))
+  // Also where paths are resolved rather than appended, and with the slash that a service path gets.
+  if (path.startsWith("//") || /^\/?[a-z][a-z0-9+.-]*:(?:\/|$)/i.test(path))
     return "names a host of its own";
   // URL parsers treat %2e as a dot here (WHATWG URL, section 4.4).
   if (/(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(path))

@@ -94,7 +94,7 @@ export const requestSabotages: readonly Sabotage[] = [
     off: [
       off(
         paths,
-        'path.startsWith("//") || /^[a-z][a-z0-9+.-]*:\\//i.test(path)',
+        'path.startsWith("//") || /^\\/?[a-z][a-z0-9+.-]*:(?:\\/|$)/i.test(path)',
         "path === undefined",
       ),
     ],
