@@ -23,8 +23,10 @@ const program = fileURLToPath(new URL("./finish.js", import.meta.url));
  * @returns undefined where no process can be started; then the next `generate` finishes
  */
 export function startFinisher(root: string, id: string): Finisher | undefined {
-  // In a program with Node built in, its path is that program's.
-  const isNode = /^(?:node|bun)(?:\.exe)?$/.test(basename(process.execPath));
+  // In a program with Node built in, its path is that program's. Some distributions call it nodejs or node-20.
+  const isNode = /^(?:node|nodejs|bun)[\d.-]*(?:\.exe)?$/.test(
+    basename(process.execPath),
+  );
   if (!isNode || !existsSync(program)) return undefined;
   try {
     const child = spawn(process.execPath, [program, root, id], {

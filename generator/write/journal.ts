@@ -31,18 +31,44 @@ export interface JournalEntry {
 /**
  * The entries of a journal that was written whole.
  *
- * @throws {RefusedToWrite} for one that this tool did not write, or that leads out of the folder: it may have come with a
- *   repository of somebody else's
+ * @throws {RefusedToWrite} for one that this tool did not write, that leads out of the folder, or beside which something else lies than
+ *   it says: it may have come with a repository of somebody else's
  */
 export async function readJournal(
   folder: OutputFolder,
   path: string,
 ): Promise<readonly JournalEntry[]> {
-  const entries: unknown = JSON.parse(readFileSync(path, "utf8"));
+  const staging = dirname(path);
+  const entries = parse(readFileSync(path, "utf8"));
   if (!Array.isArray(entries) || !entries.every(isEntry))
-    throw new RefusedToWrite(`${path} is no journal; delete it`);
-  for (const entry of entries) await folder.locate(entry.path);
+    throw new RefusedToWrite(`${path} is no journal; delete ${staging}`);
+  for (const { path, after, staged, backup } of entries) {
+    await folder.locate(path);
+    const isSound =
+      isFileOrNothing(join(staging, staged), after) &&
+      // Of one file with what is in its place, which somebody may have edited since.
+      isFileOrNothing(join(staging, backup));
+    if (!isSound)
+      throw new RefusedToWrite(
+        `${staging} holds something else than its journal says; delete it`,
+      );
+  }
   return entries;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether there is a plain file, of a hash if one is given; or nothing, as after it has been put in place. */
+function isFileOrNothing(path: string, hash?: string | null): boolean {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (!status) return true;
+  return status.isFile() && (hash === undefined || hashOf(path) === hash);
 }
 
 function isEntry(value: unknown): value is JournalEntry {

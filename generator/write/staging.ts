@@ -16,6 +16,7 @@ import { startFinisher } from "./finisher.js";
 import { readJournal, redo, undo } from "./journal.js";
 import { stagingFolder, type OutputFolder } from "./outputFolder.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
+import { isProcess, parseOwner, type Owner } from "./stagingOwner.js";
 
 /** Milliseconds after which nobody can still be at work: whoever is adds to the folder all the time. */
 const longAgo = 60_000;
@@ -117,7 +118,9 @@ export async function recover(folder: OutputFolder): Promise<void> {
  * @throws {RefusedToWrite} for a journal that this tool did not write
  */
 export async function finish(folder: OutputFolder, id: string): Promise<void> {
-  await settle(folder, id, look(join(folder.path, stagingFolder))?.names ?? []);
+  const found = look(join(folder.path, stagingFolder));
+  const own = found?.names.filter((name) => isOwnName(name, id)) ?? [];
+  await settle(folder, id, own);
 }
 
 async function settle(
@@ -127,11 +130,27 @@ async function settle(
 ): Promise<void> {
   const root = folder.path;
   const path = join(root, stagingFolder);
+  const foreign = names.find((name) => !isOwnName(name, id));
+  if (foreign !== undefined)
+    throw new RefusedToWrite(
+      `${join(path, foreign)} is not discovery-codegen's; delete ${path}`,
+    );
   if (names.includes(`${id}.undo`))
     undo(root, path, await readJournal(folder, join(path, `${id}.undo`)));
   else if (names.includes(`${id}.journal`))
     redo(root, path, await readJournal(folder, join(path, `${id}.journal`)));
   closeStaging(path, id);
+}
+
+/** Whether a file is of one run, as far as its name tells. */
+function isOwnName(name: string, id: string): boolean {
+  return (
+    /^[0-9a-f]{16}$/.test(id) &&
+    name.startsWith(`${id}.`) &&
+    /^(?:owner|draft|journal|undo|\d+\.(?:new|old))$/.test(
+      name.slice(id.length + 1),
+    )
+  );
 }
 
 /** Whether somebody is writing to a folder at this moment. */
@@ -175,14 +194,12 @@ function look(path: string): Found | undefined {
     return { names, id, isAlive };
   } catch (error) {
     if (isCode(error, "ENOENT")) return undefined;
+    if (isCode(error, "EISDIR", "ENOTDIR"))
+      throw new RefusedToWrite(
+        `${path} holds what is not discovery-codegen's; delete it`,
+      );
     throw error;
   }
-}
-
-/** Who has a staging folder: the process that writes, and the one that finishes for it. */
-interface Owner {
-  readonly pids: readonly number[];
-  readonly host: string;
 }
 
 function isRunning(text: string, id: string, age: number): boolean {
@@ -194,28 +211,6 @@ function isRunning(text: string, id: string, age: number): boolean {
   return owner.pids.some((pid) =>
     pid === process.pid ? own.has(id) : isProcess(pid),
   );
-}
-
-function parseOwner(text: string): Owner | undefined {
-  try {
-    const owner = JSON.parse(text) as Partial<Owner> | null;
-    return Array.isArray(owner?.pids) &&
-      owner.pids.every((pid) => Number.isSafeInteger(pid) && pid > 0) &&
-      typeof owner.host === "string"
-      ? (owner as Owner)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isProcess(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !isCode(error, "ESRCH");
-  }
 }
 
 /** Removes what is of one run: what decides about the rest goes first, and who had it goes last. */

@@ -84,7 +84,8 @@ export class ApiRequest<T> implements Promise<T> {
 
   /**
    * Sends the call, now and each time, and gives the response with its body unread. Errors are thrown as by
-   * {@link ApiRequest.execute}; timeouts and signal go on until the body has been read or cancelled.
+   * {@link ApiRequest.execute}; timeouts and signal go on until the body has been read or cancelled, and with them the attempt, of whose end
+   * `onAttempt` is told.
    */
   asResponse(): Promise<Response> {
     return new Promise((resolve, reject) => {

@@ -12,6 +12,8 @@ import {
   readdir,
   readFile,
   rm,
+  symlink,
+  utimes,
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
@@ -277,6 +279,60 @@ describe("after it was killed among the renames", () => {
     }
     expect(await readdir(root)).toEqual(["before", "out"]);
   }, 120_000);
+});
+
+describe("what did not come from this tool is refused, and told where it is", () => {
+  const id = "0123456789abcdef";
+  const journal = JSON.stringify([
+    {
+      path: "a-v1/index.ts",
+      before: null,
+      after: "sha256:0",
+      staged: `${id}.0.new`,
+      backup: `${id}.0.old`,
+    },
+  ]);
+  const old = new Date(Date.now() - 3_600_000);
+  const refused = async (): Promise<void> => {
+    await utimes(join(out, staging), old, old);
+    await expect(generate("new")).rejects.toThrow(
+      /\.discovery-codegen.*delete /,
+    );
+    await rm(join(out, staging), { recursive: true });
+    expect(await stateOf()).toBe("old");
+  };
+  beforeEach(() => mkdir(join(out, staging)));
+
+  test.each([".gitkeep", "noDot", `${id}.txt`, "x.owner"])(
+    "a file called %s",
+    async (name) => {
+      await writeFile(join(out, staging, name), "");
+      await refused();
+    },
+  );
+
+  test("a folder in the place of the owner's file", async () => {
+    await mkdir(join(out, staging, `${id}.owner`));
+    await refused();
+  });
+
+  test("a journal that is cut off", async () => {
+    await writeFile(join(out, staging, `${id}.journal`), journal.slice(0, 20));
+    await refused();
+  });
+
+  test("a staged file that is a link, or another text than the journal says", async () => {
+    await writeFile(join(out, staging, `${id}.journal`), journal);
+    await writeFile(join(out, staging, `${id}.0.new`), "export {};");
+    await refused();
+    await mkdir(join(out, staging));
+    await writeFile(join(out, staging, `${id}.journal`), journal);
+    await symlink(
+      join(root, "before/a-v1/index.ts"),
+      join(out, staging, `${id}.0.new`),
+    );
+    await refused();
+  });
 });
 
 describe("a process that cannot write leaves the old files, says so, and leaves nothing of its own", () => {
