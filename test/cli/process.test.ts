@@ -151,6 +151,7 @@ test("killed among the renames: check tells, and generate finishes", async () =>
   await here.write("library.json", json(library({ revision: "20250101" })));
   await here.spawn(["generate", "library.json", "--out", "new"]);
   const staging = "generated/.discovery-codegen";
+  const id = "0123456789abcdef";
   const changed = here
     .list("new")
     .filter(
@@ -161,12 +162,12 @@ test("killed among the renames: check tells, and generate finishes", async () =>
     path,
     before: sha256(here.read(`generated/${path}`)),
     after: sha256(here.read(`new/${path}`)),
-    staged: `ab.${index}.new`,
-    backup: `ab.${index}.old`,
+    staged: `${id}.${index}.new`,
+    backup: `${id}.${index}.old`,
   }));
   for (const { path, staged } of entries)
     await here.write(`${staging}/${staged}`, here.read(`new/${path}`));
-  await here.write(`${staging}/ab.journal`, JSON.stringify(entries));
+  await here.write(`${staging}/${id}.journal`, JSON.stringify(entries));
   // Whoever left it without a name is gone when it is no longer new.
   const old = new Date(Date.now() - 10_000);
   await utimes(join(here.folder, staging), old, old);

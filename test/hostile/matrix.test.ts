@@ -36,8 +36,8 @@ test(
         : few(hostileStrings, 2),
       undefined,
       (nth) => ({
-        changes: isWhole || nth % 2 === 0,
-        docs: isWhole || nth % 5 === 0,
+        changes: nth % (isWhole ? 10 : 2) === 0,
+        docs: nth % (isWhole ? 40 : 5) === 0,
       }),
     );
     console.log(
