@@ -7,10 +7,18 @@ export interface CallCost {
   readonly median: number;
   /** Of the fastest turn, which other work on the machine disturbed least. */
   readonly least: number;
+  /**
+   * What the first of the calls took in the same round, divided by this: the median of all rounds. How fast a machine is, and what
+   * else it does, changes within seconds; of a round it is the same for all.
+   */
+  readonly besideFirst: number;
+  /** By how much that may be off: its standard error. */
+  readonly error: number;
 }
 
 /**
- * Measures what each call takes, in many short turns.
+ * Measures what each call takes, in many short rounds in which each has its turn, in an order that changes: each meets the caches and
+ * the garbage that another has left.
  *
  * @param seconds how long a turn takes
  */
@@ -18,27 +26,51 @@ export async function measureInProcess(
   calls: ReadonlyMap<string, () => Promise<unknown>>,
   {
     seconds,
-    turns,
+    rounds,
     atOnce = 1,
-  }: { seconds: number; turns: number; atOnce?: number },
+  }: { seconds: number; rounds: number; atOnce?: number },
 ): Promise<ReadonlyMap<string, CallCost>> {
   const costs = new Map<string, number[]>(
     [...calls].map(([name]) => [name, []]),
   );
-  // The first two turns warm up.
-  for (let turn = -2; turn < turns; turn++) {
-    for (const [name, call] of calls) {
-      globalThis.gc?.();
+  const warmUp = Math.ceil(1 / seconds);
+  for (let round = -warmUp; round < rounds; round++) {
+    for (const [name, call] of shuffled([...calls])) {
       const cost = await runFor(seconds, call, atOnce);
-      if (turn >= 0) costs.get(name)?.push(cost);
+      if (round >= 0) costs.get(name)?.push(cost);
     }
   }
+  const [first = []] = costs.values();
   return new Map(
-    [...costs].map(([name, all]) => [
-      name,
-      { median: median(all), least: Math.min(...all) },
-    ]),
+    [...costs].map(([name, all]) => {
+      const ratios = all.map((cost, round) => (first[round] ?? NaN) / cost);
+      return [
+        name,
+        {
+          median: median(all),
+          least: Math.min(...all),
+          besideFirst: median(ratios),
+          error: standardError(ratios),
+        },
+      ];
+    }),
   );
+}
+
+/** Of a median, from the middle half of the values, whatever the others are. */
+function standardError(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (part: number): number =>
+    sorted[Math.floor(part * (sorted.length - 1))] ?? NaN;
+  const deviation = (at(0.75) - at(0.25)) / 1.349;
+  return (1.253 * deviation) / Math.sqrt(values.length);
+}
+
+function shuffled<T>(values: readonly T[]): readonly T[] {
+  return values
+    .map((value) => ({ value, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ value }) => value);
 }
 
 /** Calls again and again, so many at once. */

@@ -73,7 +73,7 @@ export class ApiError extends Error {
 }
 
 /**
- * No usable answer came: the connection failed or broke, a redirect was not followed, or a 2xx response was not what it should be.
+ * No usable answer came: the connection failed or broke, a redirect was refused, or a 2xx response was not what it should be.
  * The platform's own error, if there is one, is the `cause`.
  */
 export class TransportError extends Error {

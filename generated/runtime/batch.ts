@@ -4,7 +4,7 @@
 import type { ApiClient } from "./client.js";
 import type { ApiRequest, RequestOptions } from "./request.js";
 import type { HttpRequest } from "./transport.js";
-import { withDeadline } from "./abort.js";
+import { limitTime } from "./abort.js";
 import { batchRequest } from "./batchRequest.js";
 import { sendBatch } from "./sendBatch.js";
 
@@ -60,13 +60,16 @@ export async function batch<R extends readonly ApiRequest<unknown>[] | []>(
   const whole = batchRequest(client, toSend, options);
   const { id } = whole.method;
   const results: PromiseSettledResult<unknown>[] = [];
-  await withDeadline(id, timeout ?? client.timeout, signal, async (signal) => {
+  const [stop, release] = limitTime(id, timeout ?? client.timeout, signal);
+  try {
     for (let i = 0; i < toSend.length; i += size) {
       const requests = toSend.slice(i, i + size);
-      const part = whole.with({ requests }, { ...options, signal });
+      const part = whole.with({ requests }, { ...options, signal: stop });
       results.push(...(await sendBatch(part)));
     }
-  });
+  } finally {
+    release?.();
+  }
   return refused.map(
     (result) => result ?? results.shift(),
   ) as unknown as BatchResults<R>;

@@ -10,7 +10,7 @@ import type {
 } from "./descriptor.js";
 import type { OperationRequest } from "./operation.js";
 import type { Fetch, HttpRequest } from "./transport.js";
-import { authHeaders, joinHeaders } from "./auth.js";
+import { authHeaders, bearer, joinHeaders } from "./auth.js";
 import { type Middleware, throughMiddleware } from "./middleware.js";
 import { PagedRequest, PageRequest } from "./pagination.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
@@ -55,13 +55,14 @@ export class ApiClient {
   declare readonly rootUrl: string;
   declare readonly timeout: number | undefined;
   readonly #options: ClientOptions;
-  /** What tells who calls, beside `auth`. */
-  readonly #keys: Headers;
+  /** What tells who calls, but for an `auth` that has to be asked. */
+  readonly #keys: HeaderValues;
   readonly #budget: RetryBudget = { spent: 0 };
 
-  /** @throws TypeError if the root URL is none, or the API key or quota project no header's value. */
+  /** @throws TypeError if the root URL is none, the access token is empty, or that, the API key or the quota project no header's value. */
   constructor(service: ServiceDescriptor, options: ClientOptions = {}) {
     const {
+      auth,
       apiKey,
       quotaProject,
       universeDomain = "googleapis.com",
@@ -76,10 +77,12 @@ export class ApiClient {
     // It may hold a password, so it is not shown.
     if (!parseUrl(this.rootUrl))
       throw new TypeError(`${service.id}: rootUrl has no usable value`);
-    this.#keys = joinHeaders({
+    this.#keys = {
+      ...(typeof auth === "string" && bearer(auth)),
       ...(apiKey && { "x-goog-api-key": apiKey }),
       ...(quotaProject && { "x-goog-user-project": quotaProject }),
-    });
+    };
+    joinHeaders(this.#keys);
   }
 
   /** The headers of every call, without credentials. */
@@ -137,18 +140,19 @@ export class ApiClient {
     signal: AbortSignal | undefined,
     read: ReadResponse<T>,
   ): Promise<T> {
-    const steps = [
-      ...(this.#options.middleware ?? []),
-      ...(call.options?.middleware ?? []),
-    ];
     return sendWithRetries(
       // In this order: to V8, a property that is added behind a spread costs as much as all the others.
-      { call, signal, ...request },
+      { call, ...request },
       this.#options,
       call.options ?? {},
       this.#budget,
       signal,
-      throughMiddleware(steps, (request) => this.#sendAuthorized(request)),
+      throughMiddleware(
+        this.#options.middleware,
+        throughMiddleware(call.options?.middleware, (request) =>
+          this.#sendAuthorized(request),
+        ),
+      ),
       read,
     );
   }
@@ -162,29 +166,30 @@ export class ApiClient {
       new URL(url).origin !== new URL(this.rootUrl).origin
     )
       return sendRequest(send, request);
-    const authorize = async (refused?: string): Promise<Headers> =>
-      joinHeaders(
-        // What the caller wrote is the caller's to renew.
-        auth === undefined || headers.has("authorization")
-          ? undefined
-          : await authHeaders(auth, this.rootUrl, refused),
-        this.#keys,
-        headers,
-      );
-    const first = await authorize();
-    const response = await sendRequest(send, { ...request, headers: first });
+    const join = (credentials?: HeaderValues): Headers =>
+      joinHeaders(headers, this.#keys, credentials);
+    // A token never changes, and what the caller wrote is the caller's to renew. Waiting costs a call more than all its headers.
+    const isAsked =
+      auth && typeof auth !== "string" && !headers.has("authorization");
+    const first = isAsked
+      ? join(await authHeaders(auth, this.rootUrl))
+      : join();
+    const response = await sendRequest(send, request, first);
     // A stream is used up.
-    if (response.status !== 401 || isStream(body)) return response;
-    const refused = tokenOf(first);
-    const second = await authorize(refused).catch((error) => {
-      discard(response);
-      throw error;
-    });
-    if (tokenOf(second) === refused) return response;
+    if (response.status !== 401 || !isAsked || isStream(body)) return response;
+    const refused = first.get("authorization");
+    const second = await authHeaders(
+      auth,
+      this.rootUrl,
+      refused?.slice("Bearer ".length),
+    )
+      .then(join)
+      .catch((error) => {
+        discard(response);
+        throw error;
+      });
+    if (second.get("authorization") === refused) return response;
     discard(response);
-    return sendRequest(send, { ...request, headers: second });
+    return sendRequest(send, request, second);
   }
 }
-
-const tokenOf = (headers: Headers): string | undefined =>
-  headers.get("authorization")?.slice("Bearer ".length);

@@ -32,7 +32,7 @@ export function prepareRequest(
   const required = (name: string): unknown => {
     const value = own(params, name) ?? own(method.defaults, name);
     if (value === undefined)
-      throw new TypeError(`${id}: required parameter "${name}" is missing`);
+      throw new TypeError(`${id}: parameter "${name}" is missing`);
     return value;
   };
   method.required?.forEach(required);
@@ -47,29 +47,28 @@ export function prepareRequest(
     },
     client.service.encodeReserved,
   );
-  const alt = own(params, "alt") ?? method.noResponse;
   let query = "";
-  for (const [name, value] of [
-    ...Object.entries(params),
-    ["alt", alt === undefined ? "json" : undefined] as [string, unknown],
-  ]) {
-    if (notInQuery.includes(name) || value === undefined || value === null)
-      continue;
+  const add = (name: string, value: unknown): void => {
+    if (value === undefined || value === null || notInQuery.includes(name))
+      return;
     const key =
       own(method.rename, name) ?? own(client.service.rename, name) ?? name;
     for (const item of Array.isArray(value) ? value : [value])
       query += `${query ? "&" : "?"}${encodeURIComponent(key as string)}=${encodeParameter(id, name, item)}`;
-  }
+  };
+  for (const name of Object.keys(params)) add(name, own(params, name));
+  if ((own(params, "alt") ?? method.noResponse) === undefined)
+    add("alt", "json");
 
   return {
     methodId: id,
     verb: method.verb,
     url: client.rootUrl + path + query,
     headers: joinHeaders(
-      client.headers,
-      method.headers,
-      text ? { "content-type": "application/json" } : undefined,
       options?.headers,
+      text ? { "content-type": "application/json" } : undefined,
+      method.headers,
+      client.headers,
     ),
     body: text,
   };

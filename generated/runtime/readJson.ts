@@ -24,10 +24,9 @@ export async function readJson<T>(
   try {
     answer = JSON.parse(text || "{}");
   } catch (error) {
-    const type = response.headers.get("content-type");
     throw new TransportError(
       method.id,
-      `the server answered ${response.status} ${type}, not JSON`,
+      `the server answered ${response.status} ${response.headers.get("content-type")}, not JSON`,
       error,
     );
   }

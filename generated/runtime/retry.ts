@@ -1,7 +1,7 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 // @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
-import { sleep, untilAborted, withDeadline } from "./abort.js";
+import { limitTime, sleep, untilAborted } from "./abort.js";
 import {
   ApiError,
   readApiError,
@@ -133,19 +133,19 @@ export async function sendWithRetries<T>(
     let response: Response | undefined;
     let error: unknown;
     let delay: number | undefined;
+    const [stop, release] = limitTime(
+      methodId,
+      call.attemptTimeout ?? client.attemptTimeout,
+      signal,
+    );
     try {
-      const result = await withDeadline(
-        methodId,
-        call.attemptTimeout ?? client.attemptTimeout,
-        signal,
-        async (signal) => {
-          response = await untilAborted(send({ ...request, signal }), signal);
-          if (!response.ok)
-            throw await readApiError(methodId, response, signal);
-          return read(response, signal, progress);
-        },
+      response = await untilAborted(
+        send(stop ? { ...request, signal: stop } : request),
+        stop,
       );
-      budget.spent = Math.max(0, budget.spent - 0.5);
+      if (!response.ok) throw await readApiError(methodId, response, stop);
+      const result = await read(response, stop, progress);
+      if (budget.spent) budget.spent -= 0.5;
       return result;
     } catch (caught) {
       error = signal?.aborted ? signal.reason : caught;
@@ -160,6 +160,7 @@ export async function sendWithRetries<T>(
       delay = wait;
       budget.spent++;
     } finally {
+      release?.();
       option("onAttempt")?.({
         number,
         methodId,
@@ -221,7 +222,7 @@ function askedDelay(error: ApiError): number {
     after === null
       ? parseFloat(info?.retryDelay ?? "") * 1000
       : /^\d+$/.test(after)
-        ? Number(after) * 1000
+        ? +after * 1000
         : Date.parse(after.includes("GMT") ? after : "") - Date.now();
   return Math.max(0, delay);
 }

@@ -46,42 +46,44 @@ export interface HttpRequest {
  * a 303 the server has acted on the request, so that a failure on the way to its result could not be told from one of the call.
  * Whether a redirect to another origin is followed is for the request to say. A body that is a stream, and so used up, is not sent on.
  *
+ * @param headers Instead of the request's.
  * @param redirects How many are followed at most.
  * @throws TransportError when the connection fails or a redirect is refused.
  */
 export async function sendRequest(
   fetch: Fetch,
   request: HttpRequest,
+  headers: Headers = request.headers,
   redirects = 5,
 ): Promise<Response> {
-  const { methodId, verb, url, headers, body, signal } = request;
+  const { methodId, verb, url, body, signal } = request;
   // Credentials may have come too late. Not every fetch looks.
   signal?.throwIfAborted();
-  const init = {
-    method: verb,
-    headers,
-    body: request.bodyStream?.() ?? body,
-    signal,
-    redirect: "manual",
-    // Platforms ask for it where the body is a stream; to other bodies it is nothing.
-    duplex: "half",
-  };
   const response = await orTransportError(
     methodId,
-    fetch(url, init as RequestInit),
+    fetch(url, {
+      method: verb,
+      headers,
+      body: request.bodyStream?.() ?? body,
+      signal,
+      redirect: "manual",
+      // Platforms ask for it where the body is a stream; to other bodies it is nothing.
+      duplex: "half",
+    } as RequestInit),
     signal,
     body,
   );
-  // To such a fetch a stream may also be text: it would upload "[object ReadableStream]".
-  if (response.body && !response.body.getReader)
-    throw new TransportError(methodId, "fetch gave no web stream");
+  const stream = response.body;
+  if (stream && !stream.getReader)
+    throw new TransportError(methodId, "fetch gave no stream");
   const { status } = response;
-  const location = response.headers.get("location");
+  const location =
+    /30[12378]/.test(`${status}`) && response.headers.get("location");
   // Browsers hide the status of a redirect, and where it leads.
-  if (status && !(location && /30[12378]/.test(`${status}`))) return response;
+  if (status && !location) return response;
 
   discard(response);
-  const to = parseUrl(location ?? "//", url);
+  const to = parseUrl(location || "//", url);
   const kept =
     to?.origin === new URL(url).origin
       ? headers
@@ -95,13 +97,9 @@ export async function sendRequest(
   )
     throw new TransportError(
       methodId,
-      `redirect ${status} to ${to?.origin ?? "nowhere"} not followed`,
+      `redirect ${status} to ${to?.origin ?? "nowhere"} refused`,
     );
-  return sendRequest(
-    fetch,
-    { ...request, url: to.href, headers: kept },
-    redirects - 1,
-  );
+  return sendRequest(fetch, { ...request, url: to.href }, kept, redirects - 1);
 }
 
 /** Whether a body can be sent but once. */

@@ -4,9 +4,12 @@
 /** Close to the longest delay that timers know (2 ** 31 - 1); they take longer ones for none. */
 const longestDelay = 2e9;
 
+/** What stops work, if anything does, and what is to be called when the work has been done. */
+export type TimeLimit = readonly [signal?: AbortSignal, end?: () => void];
+
 /**
- * Does work that a timeout and a caller's signal may stop. The work is given the two joined into one signal, which aborts as the
- * caller's does, or with a `TimeoutError` when the time is over; it is undefined where there is neither.
+ * Joins a timeout and a caller's signal into one signal, which aborts as the caller's does, or with a `TimeoutError` when the
+ * time is over; there is none where there is neither.
  *
  * `AbortSignal.any` and `AbortSignal.timeout` would do it in a line, but neither can be let go of: under load, timers and listeners
  * would pile up until they expire.
@@ -14,30 +17,31 @@ const longestDelay = 2e9;
  * @param timeout Milliseconds; undefined, 0 and more than 23 days mean no timeout.
  * @param name The method's id, for the message.
  */
-export async function withDeadline<T>(
+export function limitTime(
   name: string,
   timeout: number | undefined,
   signal: AbortSignal | undefined,
-  work: (signal: AbortSignal | undefined) => Promise<T>,
-): Promise<T> {
-  if (!timeout && !signal) return work(signal);
+): TimeLimit {
+  if (!timeout && !signal) return [];
   // Also without a timeout: fetch would leave listeners on the caller's signal.
   const controller = new AbortController();
   const stop = (reason: unknown): void => controller.abort(reason);
   const release = onAbort(signal, stop);
   const timer =
-    timeout && timeout < longestDelay
-      ? setTimeout(() => {
-          const message = `${name}: no answer within ${timeout} ms`;
-          stop(new DOMException(message, "TimeoutError"));
-        }, timeout)
-      : undefined;
-  try {
-    return await work(controller.signal);
-  } finally {
-    clearTimeout(timer);
-    release();
-  }
+    timeout &&
+    timeout < longestDelay &&
+    setTimeout(() => {
+      const message = `${name}: no answer within ${timeout} ms`;
+      stop(new DOMException(message, "TimeoutError"));
+    }, timeout);
+  return [
+    controller.signal,
+    () => {
+      // None is nothing to it.
+      clearTimeout(timer as ReturnType<typeof setTimeout>);
+      release();
+    },
+  ];
 }
 
 /** Is told the signal's reason. */

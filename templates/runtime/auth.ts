@@ -32,21 +32,22 @@ export type Auth =
  * @throws TypeError if no token came.
  */
 export async function authHeaders(
-  auth: Auth,
+  auth: Exclude<Auth, string>,
   audience: string,
   refused?: string,
 ): Promise<HeaderValues> {
-  let given: AccessToken;
-  if (typeof auth === "string") given = auth;
-  else if (typeof auth === "function")
-    given = await auth(refused ? { refused } : undefined);
-  else {
-    if (refused) await expire(auth as RenewableClient, refused);
-    if ("getRequestHeaders" in auth) return auth.getRequestHeaders(audience);
-    given = await auth.getAccessToken();
-  }
+  if (typeof auth === "function")
+    return bearer(await auth(refused ? { refused } : undefined));
+  if (refused) await expire(auth as RenewableClient, refused);
+  return "getRequestHeaders" in auth
+    ? auth.getRequestHeaders(audience)
+    : bearer(await auth.getAccessToken());
+}
+
+/** @throws TypeError if there is no token. */
+export function bearer(given: AccessToken): { readonly authorization: string } {
   const token = typeof given === "string" ? given : given?.token;
-  if (!token) throw new TypeError("auth gave no access token");
+  if (!token) throw new TypeError("auth gave no token");
   return { authorization: `Bearer ${token}` };
 }
 
@@ -80,7 +81,7 @@ const expire = async (
 };
 
 /**
- * Joins headers; of those of the same name the last counts.
+ * Joins headers; of those of the same name the first counts.
  *
  * @throws TypeError if one has no name or value for a header. The platform's own error would show it, and it may be secret.
  */
@@ -91,7 +92,12 @@ export function joinHeaders(
   try {
     const joined = new Headers(first);
     for (const headers of more)
-      new Headers(headers).forEach((value, name) => joined.set(name, value));
+      if (headers)
+        // Headers made of each would cost a call more than all else here.
+        for (const [name, value] of Symbol.iterator in headers
+          ? (headers as Iterable<[string, string]>)
+          : Object.entries(headers))
+          if (!joined.has(name)) joined.set(name, value);
     return joined;
   } catch {
     throw new TypeError("a header has no usable value");

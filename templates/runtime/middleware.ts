@@ -31,14 +31,14 @@ export type Middleware = (
 
 /** Sending through middleware, the first of which is outermost. They get headers of their own with each request. */
 export function throughMiddleware(
-  steps: readonly Middleware[],
+  steps: readonly Middleware[] | undefined,
   send: Next,
 ): Next {
+  if (!steps) return send;
   const first = steps.reduceRight<Next>(
     (next, step) => async (request) => step(request, next),
     send,
   );
-  return steps[0]
-    ? (request) => first({ ...request, headers: new Headers(request.headers) })
-    : send;
+  return (request) =>
+    first({ ...request, headers: new Headers(request.headers) });
 }

@@ -6,7 +6,7 @@ import type { HeaderValues } from "./auth.js";
 import type { Middleware } from "./middleware.js";
 import type { ReadResponse, RetryOptions } from "./retry.js";
 import type { HttpRequest } from "./transport.js";
-import { withDeadline } from "./abort.js";
+import { limitTime } from "./abort.js";
 import { prepareRequest } from "./httpRequest.js";
 import { readJson } from "./readJson.js";
 
@@ -158,11 +158,15 @@ export class ApiRequest<T> implements Promise<T> {
     signal: AbortSignal | undefined = this.options?.signal,
   ): Promise<R> {
     signal?.throwIfAborted();
-    return withDeadline(
+    const [stop, release] = limitTime(
       this.method.id,
       this.options?.timeout ?? this.client.timeout,
       signal,
-      work,
     );
+    try {
+      return await work(stop);
+    } finally {
+      release?.();
+    }
   }
 }

@@ -69,7 +69,7 @@ function sendAlone(
   request: ApiRequest<unknown>,
   { options }: BatchRequest,
 ): Promise<unknown> {
-  const headers = joinHeaders(options?.headers, request.options?.headers);
+  const headers = joinHeaders(request.options?.headers, options?.headers);
   return request.with(undefined, { ...options, headers }).execute();
 }
 

@@ -3,8 +3,8 @@ import { getEventListeners } from "node:events";
 import { connect } from "node:net";
 import {
   onAbort,
+  limitTime,
   untilAborted,
-  withDeadline,
 } from "../../templates/runtime/abort.js";
 import { TransportError } from "../../templates/runtime/index.js";
 import { loopback, type Loopback } from "../support/loopback.js";
@@ -264,31 +264,23 @@ describe("a connection that fails", () => {
 });
 
 describe("the parts", () => {
-  test("a signal alone is listened to for as long as the work takes", async () => {
+  test("a signal alone is listened to for as long as the work takes", () => {
     const controller = new AbortController();
     const { signal } = controller;
-    await withDeadline("m", undefined, signal, async () => {
-      expect(getEventListeners(signal, "abort")).toHaveLength(1);
-    });
+    const [, release] = limitTime("m", undefined, signal);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    release?.();
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
-    await withDeadline("m", undefined, signal, async (joined) => {
-      controller.abort("x");
-      expect(joined?.reason).toBe("x");
-    });
-    expect(
-      await withDeadline("m", undefined, undefined, async (none) => none),
-    ).toBeUndefined();
+    const [stop] = limitTime("m", undefined, signal);
+    controller.abort("x");
+    expect(stop?.reason).toBe("x");
+    expect(limitTime("m", undefined, undefined)).toEqual([]);
   });
 
-  test("an aborted signal with a timeout is aborted at once", async () => {
-    const signal = AbortSignal.abort("x");
-    const reason = await withDeadline(
-      "m",
-      1000,
-      signal,
-      async (joined): Promise<unknown> => joined?.reason,
-    );
-    expect(reason).toBe("x");
+  test("an aborted signal with a timeout is aborted at once", () => {
+    const [stop, release] = limitTime("m", 1000, AbortSignal.abort("x"));
+    expect(stop?.reason).toBe("x");
+    release?.();
   });
 
   test("untilAborted lets go of the signal", async () => {

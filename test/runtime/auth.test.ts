@@ -122,8 +122,15 @@ test.each<[string, Auth]>([
     client(server.url, { auth }).request(get, { name: "b" }),
   );
   expect(error).toBeInstanceOf(TypeError);
-  expect(error).toHaveProperty("message", "auth gave no access token");
+  expect(error).toHaveProperty("message", "auth gave no token");
   expect(server.received).toHaveLength(0);
+});
+
+test.each([
+  ["an empty one", "", "auth gave no token"],
+  ["one that no header can hold", "SECR\nET", "a header has no usable value"],
+])("a token, %s, is refused by the constructor", (_name, auth, message) => {
+  expect(() => client(server.url, { auth })).toThrow(new TypeError(message));
 });
 
 test("the auth function's own error passes", async () => {

@@ -194,7 +194,7 @@ describe("the results", () => {
       api.request<Book>(get, { name: "b" }),
     ]);
     expect(titles(results)).toEqual([
-      'library.books.get: required parameter "name" is missing',
+      'library.books.get: parameter "name" is missing',
       "b",
     ]);
     expect(results[0]).toHaveProperty("reason.name", "TypeError");

@@ -253,7 +253,7 @@ describe("credentials", () => {
   });
 
   test("that no header can hold fail all calls, and are not shown", async () => {
-    const all = await results("ab", {}, {}, { auth: "SECR\nET" });
+    const all = await results("ab", {}, {}, { auth: () => "SECR\nET" });
     await server?.close();
     for (const result of all) {
       expect(result).toHaveProperty("reason.name", "TypeError");

@@ -188,7 +188,7 @@ test("a redirect from HTTPS to HTTP is refused", async () => {
   );
   expect(error).toHaveProperty(
     "message",
-    "library.books.get: redirect 302 to http://example.com not followed",
+    "library.books.get: redirect 302 to http://example.com refused",
   );
   expect(urls).toHaveLength(1);
 });

@@ -93,6 +93,6 @@ test("one whose bodies are Node's streams, as node-fetch's, is refused with word
   expect(error).toBeInstanceOf(TransportError);
   expect(error).toHaveProperty(
     "message",
-    "library.books.get: fetch gave no web stream",
+    "library.books.get: fetch gave no stream",
   );
 });

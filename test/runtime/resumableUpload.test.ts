@@ -663,7 +663,7 @@ describe("the session's URL", () => {
       expect(error).toBeInstanceOf(TransportError);
       expect(error).toHaveProperty(
         "message",
-        expect.stringContaining("not followed"),
+        expect.stringContaining("refused"),
       );
       expect(other.log).toEqual([]);
     },

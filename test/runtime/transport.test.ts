@@ -60,7 +60,7 @@ describe("a redirect to the same origin", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      `library.books.create: redirect ${status} to ${server.origin} not followed`,
+      `library.books.create: redirect ${status} to ${server.origin} refused`,
     );
     expect(server.received).toHaveLength(1);
   });
@@ -76,7 +76,7 @@ describe("a redirect to the same origin", () => {
     const error = await failure(client(server.url).request(get, { name: "b" }));
     expect(error).toHaveProperty(
       "message",
-      expect.stringContaining(`redirect 307 to ${server.origin} not followed`),
+      expect.stringContaining(`redirect 307 to ${server.origin} refused`),
     );
     expect(server.received).toHaveLength(6);
   });
@@ -86,7 +86,7 @@ describe("a redirect to the same origin", () => {
     const error = await failure(client(server.url).request(get, { name: "b" }));
     expect(error).toHaveProperty(
       "message",
-      "library.books.get: redirect 307 to nowhere not followed",
+      "library.books.get: redirect 307 to nowhere refused",
     );
   });
 });
@@ -109,7 +109,7 @@ describe("a redirect to another origin", () => {
         expect(error).toHaveProperty(
           "message",
           expect.stringContaining(
-            `redirect ${status} to ${other.origin} not followed`,
+            `redirect ${status} to ${other.origin} refused`,
           ),
         );
       }
@@ -128,7 +128,7 @@ describe("a redirect to another origin", () => {
       const server = await serve([to(location, 307)]);
       expect(
         await failure(client(server.url).request(get, { name: "b" })),
-      ).toHaveProperty("message", expect.stringContaining("not followed"));
+      ).toHaveProperty("message", expect.stringContaining("refused"));
     }
     expect(other.received).toHaveLength(0);
   });
@@ -164,7 +164,7 @@ test("a browser's opaque redirect is told of", async () => {
   expect(error).toBeInstanceOf(TransportError);
   expect(error).toHaveProperty(
     "message",
-    expect.stringContaining("redirect 0 to nowhere not followed"),
+    expect.stringContaining("redirect 0 to nowhere refused"),
   );
 });
 

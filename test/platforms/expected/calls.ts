@@ -81,7 +81,7 @@ export const calls: Told = {
   },
   "a parameter that is missing": {
     name: "TypeError",
-    message: 'library.books.get: required parameter "name" is missing',
+    message: 'library.books.get: parameter "name" is missing',
   },
   "a token that is renewed": [
     {

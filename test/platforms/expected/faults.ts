@@ -93,6 +93,6 @@ export const faults: Told = {
   },
   "a redirect to another origin": {
     name: "TransportError",
-    message: "library.books.get: redirect 307 to OTHER not followed",
+    message: "library.books.get: redirect 307 to OTHER refused",
   },
 };

@@ -14,7 +14,7 @@ export const inDeno: Told = {
 
 const hidden = {
   name: "TransportError",
-  message: "library.books.get: redirect 0 to nowhere not followed",
+  message: "library.books.get: redirect 0 to nowhere refused",
 };
 
 /**
