@@ -4,7 +4,8 @@ import { inspectApi, type ApiReport } from "./inspect/inspectApi.js";
 import { canonicalJson, sha256 } from "./model/canonicalJson.js";
 import { toApiModel } from "./model/api.js";
 import { planApi, type ApiPlan } from "./plan/api.js";
-import { selectPlans, type Selection } from "./plan/selection.js";
+import { selectPlans } from "./plan/selection.js";
+import { type Selection } from "./plan/matching.js";
 import type { RestDescription } from "./read/restDescription.js";
 
 /** What of an API is wanted. */

@@ -33,7 +33,7 @@ export type {
   MethodReport,
   ParameterReport,
 } from "./inspect/inspectApi.js";
-export { UnmatchedPattern, type Selection } from "./plan/selection.js";
+export { UnmatchedPattern, type Selection } from "./plan/matching.js";
 export {
   check,
   type CheckedFile,
@@ -97,6 +97,6 @@ export {
   type RenderedOutput,
 } from "./renderOutput.js";
 export type { FileState } from "./write/compareOutput.js";
-export { BrokenLock } from "./write/lock.js";
+export { BrokenLock } from "./write/parseLock.js";
 export { RefusedToWrite } from "./write/refusedToWrite.js";
 export { Interrupted, OutputChanged } from "./write/replaceFiles.js";

@@ -1,6 +1,7 @@
 import { toApiModel } from "../model/api.js";
 import { planApi, type ApiPlan } from "../plan/api.js";
-import { selectRevisions, type Selection } from "../plan/selection.js";
+import { selectRevisions } from "../plan/selection.js";
+import { type Selection } from "../plan/matching.js";
 import type { RestDescription } from "../read/restDescription.js";
 import { apiChanges } from "./apiChanges.js";
 import { isEqual } from "./isEqual.js";

@@ -1,5 +1,6 @@
 import type { Method } from "../model/method.js";
-import { answerType, type MethodView } from "./methodView.js";
+import { answerType } from "./argumentView.js";
+import { type MethodView } from "./methodView.js";
 import type { Reference } from "./reference.js";
 import type { Target } from "./target.js";
 import { typeParts, typeText } from "./typeParts.js";

@@ -1,12 +1,7 @@
 import type { ComparedFile } from "../write/compareOutput.js";
-import {
-  essentials,
-  formatLock,
-  lockFile,
-  parseLock,
-  updateLock,
-  type Lock,
-} from "../write/lock.js";
+import { essentials, formatLock, lockFile, type Lock } from "../write/lock.js";
+import { parseLock } from "../write/parseLock.js";
+import { updateLock } from "../write/updateLock.js";
 import { isInterrupted } from "../write/staging.js";
 import { compareJobs, type ComparedOutput } from "./compareJobs.js";
 import type { ClientOptions } from "./options.js";

@@ -3,7 +3,7 @@ import type { RestDescription } from "../read/restDescription.js";
 import { byCodeUnit } from "../read/sorted.js";
 import { renderOutput } from "../renderOutput.js";
 import { compareOutput, type Comparison } from "../write/compareOutput.js";
-import type { Run } from "../write/lock.js";
+import type { Run } from "../write/updateLock.js";
 import { OutputFolder } from "../write/outputFolder.js";
 import { toolDigest, toolVersion } from "../write/toolState.js";
 import { FetchedDocuments } from "./fetchedDocuments.js";

@@ -1,7 +1,7 @@
-import { UnmatchedPattern } from "../plan/selection.js";
+import { UnmatchedPattern } from "../plan/matching.js";
 import { BrokenOverlay } from "../read/overlay.js";
 import { DuplicateApi } from "../renderOutput.js";
-import { BrokenLock } from "../write/lock.js";
+import { BrokenLock } from "../write/parseLock.js";
 import { RefusedToWrite } from "../write/refusedToWrite.js";
 import { Interrupted, OutputChanged } from "../write/replaceFiles.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";

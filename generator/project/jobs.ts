@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join } from "node:path";
 import type { DocsFormat } from "../docs/formats.js";
-import type { Selection } from "../plan/selection.js";
+import type { Selection } from "../plan/matching.js";
 import { findConfig, type ApiConfig, type Config } from "./config.js";
 import {
   defaults,

@@ -7,7 +7,7 @@ import { BrokenOverlay, parseOverlay, type Overlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
 import type { PlanOptions } from "../generate.js";
-import type { Selection } from "../plan/selection.js";
+import type { Selection } from "../plan/matching.js";
 import { directoryUrl } from "./directoryUrl.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import type { Job } from "./jobs.js";

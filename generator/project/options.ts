@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import type { Selection } from "../plan/selection.js";
+import type { Selection } from "../plan/matching.js";
 import { isApiId } from "../read/apiId.js";
 import type { Diagnostic } from "../read/diagnostic.js";
 import { isUrl } from "../read/isUrl.js";

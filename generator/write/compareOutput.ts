@@ -1,6 +1,7 @@
 import { sha256 } from "../model/canonicalJson.js";
 import { byCodeUnit } from "../read/sorted.js";
-import { lockFile, parseLock, type Lock } from "./lock.js";
+import { lockFile, type Lock } from "./lock.js";
+import { parseLock } from "./parseLock.js";
 import type { OutputFolder } from "./outputFolder.js";
 
 /**

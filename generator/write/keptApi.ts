@@ -1,4 +1,5 @@
-import { fileDigests, folderOf, type Lock, type LockedApi } from "./lock.js";
+import { fileDigests } from "./updateLock.js";
+import { folderOf, type Lock, type LockedApi } from "./lock.js";
 import type { OutputFolder } from "./outputFolder.js";
 
 /** An API that need not be rendered, since its files are what rendering it would give. */

@@ -1,4 +1,5 @@
-import { formatLock, lockFile, parseLock, type LockedSource } from "./lock.js";
+import { formatLock, lockFile, type LockedSource } from "./lock.js";
+import { parseLock } from "./parseLock.js";
 import type { OutputFolder } from "./outputFolder.js";
 
 /**

@@ -1,4 +1,5 @@
-import { lockFile, parseLock, type Lock } from "./lock.js";
+import { lockFile, type Lock } from "./lock.js";
+import { parseLock } from "./parseLock.js";
 import type { OutputFolder } from "./outputFolder.js";
 
 /** @throws {BrokenLock} when the lock cannot be read */

@@ -1,5 +1,6 @@
 import type { ComparedFile, Comparison } from "./compareOutput.js";
-import { formatLock, lockFile, updateLock, type Run } from "./lock.js";
+import { formatLock, lockFile } from "./lock.js";
+import { updateLock, type Run } from "./updateLock.js";
 import type { OutputFolder } from "./outputFolder.js";
 import { RefusedToWrite } from "./refusedToWrite.js";
 import { OutputChanged, replaceFiles } from "./replaceFiles.js";

@@ -3,7 +3,7 @@ import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { configFile } from "../../generator/project/config.js";
-import { parseLock } from "../../generator/write/lock.js";
+import { parseLock } from "../../generator/write/parseLock.js";
 import type { Outcome } from "../support/commandLine.js";
 import {
   discoveryServer,

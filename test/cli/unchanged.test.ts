@@ -2,7 +2,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { parseLock } from "../../generator/write/lock.js";
+import { parseLock } from "../../generator/write/parseLock.js";
 import { json, library, museum } from "./library.js";
 import { workspace, type Workspace } from "./workspace.js";
 

@@ -7,11 +7,11 @@ import { toApiModel } from "../../generator/model/api.js";
 import { allMethods } from "../../generator/model/resource.js";
 import { planApi, type ApiPlan } from "../../generator/plan/api.js";
 import type { ResourcePlan } from "../../generator/plan/resources.js";
+import { selectPlans } from "../../generator/plan/selection.js";
 import {
-  selectPlans,
   UnmatchedPattern,
   type Selection,
-} from "../../generator/plan/selection.js";
+} from "../../generator/plan/matching.js";
 import type {
   RestDescription,
   RestMethod,

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { BrokenLock, parseLock } from "../../generator/write/parseLock.js";
 import {
-  BrokenLock,
   emptyLock,
   formatLock,
-  parseLock,
   type Lock,
   type LockedSource,
 } from "../../generator/write/lock.js";

@@ -6,11 +6,8 @@ import {
   compareOutput,
   type FileState,
 } from "../../generator/write/compareOutput.js";
-import {
-  lockFile,
-  parseLock,
-  type LockedApi,
-} from "../../generator/write/lock.js";
+import { lockFile, type LockedApi } from "../../generator/write/lock.js";
+import { parseLock } from "../../generator/write/parseLock.js";
 import { OutputFolder } from "../../generator/write/outputFolder.js";
 import { RefusedToWrite } from "../../generator/write/refusedToWrite.js";
 import {

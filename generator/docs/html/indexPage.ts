@@ -1,7 +1,8 @@
 import { firstSentence } from "../../prose/blocks.js";
 import { webUrl } from "../../prose/inlines.js";
 import { startCode } from "../example.js";
-import { methodViews, standardArguments } from "../methodView.js";
+import { methodViews } from "../methodView.js";
+import { standardArguments } from "../argumentView.js";
 import { standardAnchor, type ResourcePage } from "../reference.js";
 import { highlight } from "./highlight.js";
 import {

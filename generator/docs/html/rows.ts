@@ -1,7 +1,7 @@
 import type { EnumValue, ValueNotes } from "../../model/schema.js";
 import { constraintParts } from "../constraints.js";
 import { formatOf, type Form, type FormField } from "../form.js";
-import type { ArgumentView } from "../methodView.js";
+import type { ArgumentView } from "../argumentView.js";
 import { anchorOf } from "../target.js";
 import { propertyKey } from "../typeParts.js";
 import {

@@ -12,11 +12,8 @@ import { behaviours } from "../behaviour.js";
 import type { DrawnForms } from "../drawnForms.js";
 import { constraintParts } from "../constraints.js";
 import { exampleCode } from "../example.js";
-import {
-  answerType,
-  type ArgumentView,
-  type MethodView,
-} from "../methodView.js";
+import { answerType, type ArgumentView } from "../argumentView.js";
+import { type MethodView } from "../methodView.js";
 import { standardAnchor } from "../reference.js";
 import type { Form } from "../form.js";
 import { formFence } from "./form.js";

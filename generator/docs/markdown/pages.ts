@@ -8,24 +8,19 @@ import {
   type Markdown,
 } from "../../prose/markdown.js";
 import { startCode } from "../example.js";
-import { DrawnForms, schemaForm } from "../drawnForms.js";
-import { methodViews, standardArguments } from "../methodView.js";
+import { DrawnForms } from "../drawnForms.js";
+import { methodViews } from "../methodView.js";
+import { standardArguments } from "../argumentView.js";
 import {
   resourceName,
   standardAnchor,
   type Reference,
   type ResourcePage,
-  type SchemaEntry,
 } from "../reference.js";
-import { schemaGroupName } from "../schemaGroups.js";
-import { formFence } from "./form.js";
-import {
-  argumentEntry,
-  markdownAnchor,
-  methodPart,
-  valueList,
-} from "./methodPart.js";
+import { markdownFile } from "./file.js";
+import { argumentEntry, markdownAnchor, methodPart } from "./methodPart.js";
 import { MarkdownTexts, MarkdownWriter } from "./prose.js";
+import { schemaIndex, schemaPage } from "./schemaPages.js";
 
 /** The reference as Markdown: `README.md`, a file for each resource, and the schemas. */
 export function* markdownPages(
@@ -43,13 +38,6 @@ export function* markdownPages(
     yield [`${page}.md`, schemaPage(writerOf(page), entries)];
 }
 
-function file(parts: readonly Markdown[]): string {
-  return `${joinMarkdown(
-    parts.filter((part) => part !== ""),
-    "\n\n",
-  )}\n`;
-}
-
 function indexPage(writer: MarkdownWriter): string {
   const { reference } = writer;
   const { plan, top, schemas } = reference;
@@ -61,7 +49,7 @@ function indexPage(writer: MarkdownWriter): string {
       : [gfm`revision ${markdownText(model.revision)}`]),
     gfm`${markdownCode(`${model.rootUrl}${model.servicePath}`)}`,
   ];
-  return file([
+  return markdownFile([
     gfm`# ${markdownText(reference.title)}`,
     joinMarkdown(facts, " · "),
     writer.prose(model.description),
@@ -136,7 +124,7 @@ function resourcePage(writer: MarkdownWriter, page: ResourcePage): string {
   ];
   const { className, file: fileName, resource } = page.plan;
   const standard = standardArguments(reference);
-  return file([
+  return markdownFile([
     joinMarkdown(crumbs, " / "),
     gfm`# ${markdownText(resourceName(page))}`,
     resource.deprecated ? gfm`**Deprecated.**` : gfm``,
@@ -189,104 +177,4 @@ function resourcePage(writer: MarkdownWriter, page: ResourcePage): string {
         ]
       : []),
   ]);
-}
-
-/** Where the schemas have several pages: all of them by name. */
-function schemaIndex(writer: MarkdownWriter): string {
-  const { reference } = writer;
-  return file([
-    writer.link(markdownText(reference.title), { page: "index", anchor: "" }),
-    gfm`# Schemas`,
-    joinMarkdown(
-      reference.schemas.map(({ schema, target, type }) => {
-        const sentence = writer.inlines(firstSentence(type.node.description));
-        const link = writer.link(markdownCode(schema), target);
-        return gfm`- <a id="${markdownAnchor(target.anchor)}"></a>${link} ${sentence}`;
-      }),
-      "\n",
-    ),
-  ]);
-}
-
-function schemaPage(
-  writer: MarkdownWriter,
-  entries: readonly SchemaEntry[],
-): string {
-  const { reference, page } = writer;
-  const letter = page === "schemas" ? "" : schemaGroupName(page, entries);
-  return file([
-    joinMarkdown(
-      [
-        writer.link(markdownText(reference.title), {
-          page: "index",
-          anchor: "",
-        }),
-        ...(letter === ""
-          ? []
-          : [writer.link(gfm`Schemas`, { page: "schemas", anchor: "" })]),
-      ],
-      " / ",
-    ),
-    letter === "" ? gfm`# Schemas` : gfm`# Schemas: ${markdownText(letter)}`,
-    joinMarkdown(
-      entries.map(({ schema, target }) =>
-        writer.link(markdownCode(schema), target),
-      ),
-      " · ",
-    ),
-    ...entries.flatMap((entry) => schemaParts(writer, entry)),
-  ]);
-}
-
-function schemaParts(
-  writer: MarkdownWriter,
-  { schema, target, type }: SchemaEntry,
-): readonly Markdown[] {
-  const { node, name, inputName, isGiven } = type;
-  const { reference } = writer;
-  const names = inputName
-    ? gfm`Type ${markdownCode(name)}; what is given is ${markdownCode(inputName)}, without what is read-only`
-    : gfm`Type ${markdownCode(name)}`;
-  const form = schemaForm(reference, schema, isGiven ? "given" : "read");
-  return [
-    gfm`<a id="${markdownAnchor(target.anchor)}"></a>`,
-    gfm`## ${markdownText(schema)}`,
-    node.deprecated ? gfm`**Deprecated.**` : gfm``,
-    names,
-    form.drawn ? gfm`` : writer.prose(node.description),
-    node.type.kind === "enum"
-      ? valueList(writer, node.type.values)
-      : form.drawn
-        ? formFence(form, writer.texts.comments)
-        : writer.type(form.type),
-    usesPart(writer, schema),
-  ];
-}
-
-/** So many users of a schema are named. */
-const shownUses = 12;
-
-function usesPart(writer: MarkdownWriter, schema: string): Markdown {
-  const { reference } = writer;
-  const {
-    requests = [],
-    responses = [],
-    schemas = [],
-  } = reference.uses.get(schema) ?? {};
-  const methods = [...new Set([...requests, ...responses])].flatMap(
-    (method) => {
-      const entry = reference.method(method);
-      if (!entry) return [];
-      const name = [...entry.page.accessor.slice(1), entry.plan.name].join(".");
-      return [writer.link(markdownCode(name), entry.target)];
-    },
-  );
-  const types = schemas.flatMap((other) => {
-    const entry = reference.schema(other);
-    return entry ? [writer.link(markdownCode(other), entry.target)] : [];
-  });
-  const all = [...methods, ...types];
-  if (all.length === 0) return gfm``;
-  const more = all.length - shownUses;
-  return gfm`Used by ${joinMarkdown(all.slice(0, shownUses), ", ")}${more > 0 ? gfm` and ${more} more` : gfm``}.`;
 }
