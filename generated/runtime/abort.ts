@@ -88,7 +88,7 @@ export const untilAborted = <T>(
       })
     : work;
 
-/** Waits, but no longer than until the signal aborts. */
+/** Waits, at most for the 24 days that timers know, but no longer than until the signal aborts. */
 export function sleep(
   milliseconds: number,
   signal: AbortSignal | undefined,
@@ -96,7 +96,7 @@ export function sleep(
   let timer: ReturnType<typeof setTimeout> | undefined;
   return untilAborted(
     new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, Math.min(milliseconds, longestDelay));
+      timer = setTimeout(resolve, milliseconds);
     }),
     signal,
   ).finally(() => clearTimeout(timer));

@@ -82,9 +82,9 @@ const expire = async (
 };
 
 /**
- * Joins headers; of those of the same name the first counts.
+ * Joins headers; of those of the same name the first counts, however it is spelled.
  *
- * @throws TypeError if one has no name or value for a header. The platform's own error would show it, and it may be secret.
+ * @throws TypeError if one that counts has no name or value for a header. The platform's own error would show it, and it may be secret.
  */
 export function joinHeaders(
   first: HeaderValues | undefined,

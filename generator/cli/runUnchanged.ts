@@ -5,7 +5,7 @@ import type { Terminal } from "./terminal.js";
 
 /**
  * Runs a plain `check` or `generate`, as scripts have them, where nothing has changed since the last `generate`: this is
- * told from hashes, without a parser, a formatter or the rest of the command line. Gives undefined for anything else: then
+ * told from hashes or, of many files, from states kept in `node_modules/.cache`, without a parser, a formatter or the rest of the command line. Gives undefined for anything else: then
  * nothing was said or done, and {@link run} is to do it.
  */
 export async function runUnchanged(

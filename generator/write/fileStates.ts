@@ -18,7 +18,8 @@ import { fileURLToPath } from "node:url";
  * reading them. As in git's index, a file is the same while its size, both its times, its inode and its disk are. Programs can
  * set the time of the last writing, but not that of the last change. A file that was changed just before it was read could be
  * changed again without another time; so nothing is kept before all of them have been left alone for longer than times are
- * coarse. In a fresh clone all files are others, and are read.
+ * coarse. In a fresh clone all files are others, and are read. As with git, one is not told of: what a program writes through a
+ * shared mapping of memory that it had written through before.
  *
  * @see https://git-scm.com/docs/racy-git
  */
@@ -63,7 +64,7 @@ export class FileStates {
     }
   }
 
-  /** Keeps the state, if it will tell of each change. */
+  /** Keeps the state, if every file has been left alone for long enough. */
   keep(file: string): void {
     if (!this.#areKeepable) return;
     const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;

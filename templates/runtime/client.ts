@@ -10,7 +10,7 @@ import type {
 import type { OperationRequest } from "./operation.js";
 import type { Fetch, HttpRequest } from "./transport.js";
 import { authHeaders, bearer, joinHeaders } from "./auth.js";
-import { type Middleware, throughMiddleware } from "./middleware.js";
+import { type Middleware, type Next, throughMiddleware } from "./middleware.js";
 import { PagedRequest, PageRequest } from "./pagination.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
 import {
@@ -23,7 +23,7 @@ import { discard, isStream, parseUrl, sendRequest } from "./transport.js";
 
 /** How an API's client reaches the server; everything may be left out. */
 export interface ClientOptions {
-  /** An access token, a function that gives one for each call, or google-auth-library's client. */
+  /** An access token, which is read once, a function that gives one for each attempt, or google-auth-library's client. */
   readonly auth?: Auth | undefined;
   /** Sent as the header `x-goog-api-key`. */
   readonly apiKey?: string | undefined;
@@ -139,6 +139,11 @@ export class ApiClient {
     signal: AbortSignal | undefined,
     read: ReadResponse<T>,
   ): Promise<T> {
+    const own: Next = (request) => this.#sendAuthorized(request);
+    const first = throughMiddleware(
+      this.#options.middleware,
+      throughMiddleware(call.options?.middleware, own),
+    );
     return sendWithRetries(
       // In this order: to V8, a property that is added behind a spread costs as much as all the others.
       { call, ...request },
@@ -146,12 +151,11 @@ export class ApiClient {
       call.options ?? {},
       this.#budget,
       signal,
-      throughMiddleware(
-        this.#options.middleware,
-        throughMiddleware(call.options?.middleware, (request) =>
-          this.#sendAuthorized(request),
-        ),
-      ),
+      first === own
+        ? own
+        : // Each attempt has headers of its own.
+          (request) =>
+            first({ ...request, headers: new Headers(request.headers) }),
       read,
     );
   }

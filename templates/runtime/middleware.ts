@@ -29,16 +29,12 @@ export type Middleware = (
   next: Next,
 ) => Promise<Response>;
 
-/** Sending through middleware, the first of which is outermost. They get headers of their own with each request. */
-export function throughMiddleware(
+/** Sending through middleware, the first of which is outermost. */
+export const throughMiddleware = (
   steps: readonly Middleware[] | undefined,
   send: Next,
-): Next {
-  if (!steps) return send;
-  const first = steps.reduceRight<Next>(
+): Next =>
+  steps?.reduceRight<Next>(
     (next, step) => async (request) => step(request, next),
     send,
-  );
-  return (request) =>
-    first({ ...request, headers: new Headers(request.headers) });
-}
+  ) ?? send;

@@ -56,7 +56,7 @@ export class PageRequest<T> extends ApiRequest<T> {
       request = request.next(page);
       const token = request?.pageToken;
       if (token && token === remembered) {
-        throw new TransportError(this.method.id, "page tokens repeat");
+        throw new TransportError(this.method.id, "tokens repeat");
       }
       if (!(count & (count - 1))) remembered = token;
     }

@@ -67,8 +67,8 @@ interface Route {
 }
 
 /**
- * A server in a test's place of Google's. Nothing is sent, and no credentials are asked for or needed; all else is real: parameters,
- * serialization, middleware, retries (without delays), errors, pages.
+ * A server in a test's place of Google's. Nothing is sent, and no credentials are asked for or needed (a token that is given may not
+ * be empty all the same); all else is real: parameters, serialization, middleware, retries (without delays), errors, pages.
  *
  *     const google = new FakeServer();
  *     const genomics = new Genomics(google.options);

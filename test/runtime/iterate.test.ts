@@ -129,7 +129,7 @@ describe("what pages() promises holds", () => {
       expect(error).toBeInstanceOf(TransportError);
       expect(error).toHaveProperty(
         "message",
-        "library.books.list: page tokens repeat",
+        "library.books.list: tokens repeat",
       );
       expect(server!.received.length).toBeLessThan(10);
     },

@@ -45,6 +45,28 @@ describe("order", () => {
     expect(notes).toEqual(["c out", "c in"]);
   });
 
+  test("the client's see what the call's have changed, and the next attempt does not", async () => {
+    await server.close();
+    server = await loopback([{ status: 503 }, { body: {} }]);
+    const seen: (string | null)[] = [];
+    const outer: Middleware = async (request, next) => {
+      seen.push(request.headers.get("x-inner"));
+      const response = await next(request);
+      seen.push(request.headers.get("x-inner"));
+      return response;
+    };
+    const inner: Middleware = (request, next) => {
+      request.headers.set("x-inner", "set");
+      return next(request);
+    };
+    await client(server.url, { middleware: [outer], retry: quick }).request(
+      get,
+      { name: "b" },
+      { middleware: [inner] },
+    );
+    expect(seen).toEqual([null, "set", null, "set"]);
+  });
+
   test("each attempt goes through, with the request as it was made", async () => {
     await server.close();
     server = await loopback([{ status: 503 }, { status: 503 }, { body: {} }]);

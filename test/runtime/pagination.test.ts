@@ -158,7 +158,7 @@ describe("iteration", () => {
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toHaveProperty(
       "message",
-      "library.books.list: page tokens repeat",
+      "library.books.list: tokens repeat",
     );
     expect(received.length).toBeLessThan(most);
   });

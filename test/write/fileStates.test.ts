@@ -1,4 +1,4 @@
-/** When files' states are kept, and where; that each change shows in them is test/cli/runUnchanged.test.ts. */
+/** When files' states are kept, and where; what they tell is in test/cli/runUnchanged.test.ts. */
 import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
