@@ -733,7 +733,7 @@ export function describeOperations(
       ])("one that %s sends nothing", async (_name, auth) => {
         await expect(
           connect({ auth }).get({ name: operation }),
-        ).rejects.toThrow(/no (credentials|access token)/);
+        ).rejects.toThrow(/no (credentials|token)/);
         expect(server.received).toEqual([]);
       });
     });
