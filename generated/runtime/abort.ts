@@ -32,7 +32,7 @@ export function limitTime(
     timeout &&
     timeout < longestDelay &&
     setTimeout(() => {
-      const message = `${name}: no answer within ${timeout} ms`;
+      const message = `${name}: no answer in ${timeout} ms`;
       stop(new DOMException(message, "TimeoutError"));
     }, timeout);
   return [
@@ -88,7 +88,7 @@ export const untilAborted = <T>(
       })
     : work;
 
-/** Waits, at most for the 24 days that timers know, but no longer than until the signal aborts. */
+/** Waits, but no longer than until the signal aborts. */
 export function sleep(
   milliseconds: number,
   signal: AbortSignal | undefined,
@@ -96,7 +96,7 @@ export function sleep(
   let timer: ReturnType<typeof setTimeout> | undefined;
   return untilAborted(
     new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, milliseconds);
+      timer = setTimeout(resolve, Math.min(milliseconds, longestDelay));
     }),
     signal,
   ).finally(() => clearTimeout(timer));

@@ -128,9 +128,9 @@ export async function orTransportError<T>(
     // Node's fetch says only "fetch failed"; what failed stands in its cause, or, for several addresses, in that one's code alone.
     let root = Object(error) as ErrorParts;
     while (root.cause) root = Object(root.cause) as ErrorParts;
-    // Nobody listens there or answers in time, or the name has no address.
+    // Nobody listens there or answers in time, or the name has no address (ENOTFOUND, EAI_AGAIN).
     const isUnsent =
-      !isStream(body) && /REFUSED|NOTFOUND|EAI_|CONNECT_T/.test(`${root.code}`);
+      !isStream(body) && /REFUSED|NOTF|EAI_|CONNECT_T/.test(`${root.code}`);
     throw new TransportError(
       methodId,
       `the connection failed: ${root.message || root.code}`,

@@ -101,6 +101,7 @@ function runCompiler(
   ]);
 }
 
+/** What the tool puts into users' files: our own compiler is to check them all the same, so files that have it are refused. */
 const unchecked = /^\/\/ @ts-nocheck\b.*\n/m;
 
 /** A test that compiles what the compiler does not check proves nothing. */

@@ -107,7 +107,7 @@ describe("timeout", () => {
     expect(error).toBeInstanceOf(DOMException);
     expect(error).toMatchObject({
       name: "TimeoutError",
-      message: "library.books.get: no answer within 20 ms",
+      message: "library.books.get: no answer in 20 ms",
     });
     const started = Date.now();
     await failure(api.request(get, { name: "b" }, { timeout: 80 }));

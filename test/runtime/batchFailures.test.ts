@@ -163,7 +163,7 @@ describe("a batch that is stopped", () => {
     ]) {
       const all = await results("abcd", { whole }, ...timeouts);
       expect(titles(all).slice(2)).toEqual(
-        Array(2).fill("library:v1 batch: no answer within 300 ms"),
+        Array(2).fill("library:v1 batch: no answer in 300 ms"),
       );
       expect(all[3]).toHaveProperty("reason.name", "TimeoutError");
       await server?.close();

@@ -550,7 +550,7 @@ describe("the attempt's timeout", () => {
     );
     expect(error).toMatchObject({
       name: "TimeoutError",
-      message: "library.books.create: no answer within 50 ms",
+      message: "library.books.create: no answer in 50 ms",
     });
     expect(server.received).toHaveLength(1);
   });
@@ -577,7 +577,7 @@ describe("the attempt's timeout", () => {
     );
     expect(error).toHaveProperty(
       "message",
-      "library.books.get: no answer within 60 ms",
+      "library.books.get: no answer in 60 ms",
     );
     expect(server.received).toHaveLength(1);
   });

@@ -213,7 +213,7 @@ describeCorpus("pubsub:v1", () => {
       const late = await failure(subscriptions.pull(params, { timeout: 300 }));
       expect(late).toMatchObject({
         name: "TimeoutError",
-        message: "pubsub.projects.subscriptions.pull: no answer within 300 ms",
+        message: "pubsub.projects.subscriptions.pull: no answer in 300 ms",
       });
       const reason = new Error("enough");
       const controller = new AbortController();

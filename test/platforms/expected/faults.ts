@@ -63,11 +63,11 @@ export const faults: Told = {
   ],
   "a timeout before the answer": {
     name: "TimeoutError",
-    message: "library.books.get: no answer within 200 ms",
+    message: "library.books.get: no answer in 200 ms",
   },
   "a timeout in the middle of the answer": {
     name: "TimeoutError",
-    message: "library.books.get: no answer within 400 ms",
+    message: "library.books.get: no answer in 400 ms",
   },
   "a timeout of attempts": [
     {
