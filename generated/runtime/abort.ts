@@ -27,7 +27,7 @@ export function limitTime(
   // Also without a timeout: fetch would leave listeners on the caller's signal.
   const controller = new AbortController();
   const stop = (reason: unknown): void => controller.abort(reason);
-  const release = onAbort(signal, stop);
+  const release = signal && onAbort(signal, stop);
   const timer =
     timeout &&
     timeout < longestDelay &&
@@ -40,7 +40,7 @@ export function limitTime(
     () => {
       // None is nothing to it.
       clearTimeout(timer as ReturnType<typeof setTimeout>);
-      release();
+      release?.();
     },
   ];
 }
@@ -49,7 +49,7 @@ export function limitTime(
 type OnAbort = (reason: unknown) => void;
 
 /** Who is to be told of which signal. */
-const listening = new WeakMap<EventTarget, Set<OnAbort>>();
+const listening = new WeakMap<AbortSignal, Set<OnAbort>>();
 
 /**
  * Calls back when a signal aborts, or at once if it has. However many listen to one signal, it has one listener: Node takes more than
@@ -57,11 +57,7 @@ const listening = new WeakMap<EventTarget, Set<OnAbort>>();
  *
  * @returns What ends the listening.
  */
-export function onAbort(
-  signal: AbortSignal | undefined,
-  callback: OnAbort,
-): () => void {
-  if (!signal) return () => {};
+export function onAbort(signal: AbortSignal, callback: OnAbort): () => void {
   if (signal.aborted) callback(signal.reason);
   const callbacks = listening.get(signal) ?? new Set();
   listening.set(signal, callbacks.add(callback));
@@ -72,10 +68,9 @@ export function onAbort(
   };
 }
 
-const tell = ({ target }: Event): void => {
-  const { reason } = target as AbortSignal;
-  listening.get(target as AbortSignal)?.forEach((callback) => callback(reason));
-};
+function tell(this: AbortSignal): void {
+  listening.get(this)?.forEach((callback) => callback(this.reason));
+}
 
 /** Waits for a promise that knows nothing of signals, but no longer than until the signal aborts. */
 export const untilAborted = <T>(

@@ -3,7 +3,7 @@
 
 import type { ApiRequest } from "./request.js";
 import type { HttpRequest } from "./transport.js";
-import { joinHeaders } from "./auth.js";
+import { addHeaders } from "./auth.js";
 import { encodeParameter, own } from "./query.js";
 import { expandUriTemplate } from "./uriTemplate.js";
 
@@ -48,25 +48,25 @@ export function prepareRequest(
     client.service.encodeReserved,
   );
   let query = "";
-  const add = (name: string, value: unknown): void => {
-    if (value === undefined || value === null || notInQuery.includes(name))
-      return;
+  for (const name in params) {
+    // Nothing is sent of null, nor of what is inherited.
+    const value = notInQuery.includes(name) ? [] : (own(params, name) ?? []);
     const key =
       own(method.rename, name) ?? own(client.service.rename, name) ?? name;
     for (const item of Array.isArray(value) ? value : [value])
       query += `${query ? "&" : "?"}${encodeURIComponent(key as string)}=${encodeParameter(id, name, item)}`;
-  };
-  for (const name of Object.keys(params)) add(name, own(params, name));
+  }
   if ((own(params, "alt") ?? method.noResponse) === undefined)
-    add("alt", "json");
+    query += `${query ? "&" : "?"}alt=json`;
 
   return {
     methodId: id,
     verb: method.verb,
     url: client.rootUrl + path + query,
-    headers: joinHeaders(
+    headers: addHeaders(
+      new Headers(),
       options?.headers,
-      text ? { "content-type": "application/json" } : undefined,
+      text && { "content-type": "application/json" },
       method.headers,
       client.headers,
     ),

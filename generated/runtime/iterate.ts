@@ -192,11 +192,12 @@ class Iteration<T, V> implements CursorIterator<V> {
   /** Sends for the next page. The caller's signal is listened to for only so long. */
   async #read(): Promise<IteratorResult<T, void>> {
     const signal = this.#signal;
-    const release = onAbort(signal, (reason) => this.#controller.abort(reason));
+    const release =
+      signal && onAbort(signal, (reason) => this.#controller.abort(reason));
     try {
       return await this.#pages.next();
     } finally {
-      release();
+      release?.();
     }
   }
 }

@@ -13,23 +13,23 @@ import { orTransportError } from "./transport.js";
  *
  * @throws TransportError if the body breaks off or is no JSON.
  */
-export async function readJson<T>(
+export const readJson = <T>(
   { client, method }: ApiRequest<T>,
   response: Response,
   signal: AbortSignal | undefined,
-): Promise<T> {
-  const text = await orTransportError(method.id, response.text(), signal);
-  if (method.noResponse) return undefined as T;
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text || "{}");
-  } catch (error) {
-    throw new TransportError(
-      method.id,
-      `the server answered ${response.status} ${response.headers.get("content-type")}, not JSON`,
-      error,
-    );
-  }
-  const { wrapper } = client.service;
-  return (wrapper ? wrapper.unwrap(answer) : answer) as T;
-}
+): Promise<T> =>
+  orTransportError(method.id, response.text(), signal).then((text) => {
+    if (method.noResponse) return undefined as T;
+    let answer: unknown;
+    try {
+      answer = JSON.parse(text || "{}");
+    } catch (error) {
+      throw new TransportError(
+        method.id,
+        `the server answered ${response.status} ${response.headers.get("content-type")}, not JSON`,
+        error,
+      );
+    }
+    const { wrapper } = client.service;
+    return (wrapper ? wrapper.unwrap(answer) : answer) as T;
+  });

@@ -164,10 +164,11 @@ export class ApiRequest<T> implements Promise<T> {
       this.options?.timeout ?? this.client.timeout,
       signal,
     );
+    if (!release) return work(stop);
     try {
       return await work(stop);
     } finally {
-      release?.();
+      release();
     }
   }
 }

@@ -5,7 +5,7 @@ import type { ApiRequest } from "./request.js";
 import type { BatchResponses } from "./batchBody.js";
 import type { BatchRequest } from "./batchRequest.js";
 import { ApiError, readApiError, TransportError } from "./apiError.js";
-import { joinHeaders } from "./auth.js";
+import { addHeaders } from "./auth.js";
 
 type Results = PromiseSettledResult<unknown>[];
 
@@ -70,7 +70,11 @@ function sendAlone(
   request: ApiRequest<unknown>,
   { options }: BatchRequest,
 ): Promise<unknown> {
-  const headers = joinHeaders(request.options?.headers, options?.headers);
+  const headers = addHeaders(
+    new Headers(),
+    request.options?.headers,
+    options?.headers,
+  );
   return request.with(undefined, { ...options, headers }).execute();
 }
 

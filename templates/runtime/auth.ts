@@ -81,24 +81,24 @@ const expire = async (
 };
 
 /**
- * Joins headers; of those of the same name the first counts, however it is spelled.
+ * Adds headers to others; of those of the same name the first counts, however it is spelled.
  *
+ * @returns the headers that were added to.
  * @throws TypeError if one that counts has no name or value for a header. The platform's own error would show it, and it may be secret.
  */
-export function joinHeaders(
-  first: HeaderValues | undefined,
-  ...more: readonly (HeaderValues | undefined)[]
+export function addHeaders(
+  headers: Headers,
+  ...more: readonly (HeaderValues | "" | undefined)[]
 ): Headers {
   try {
-    const joined = new Headers(first);
-    for (const headers of more)
-      if (headers)
+    for (const values of more)
+      if (values)
         // Headers made of each would cost a call more than all else here.
-        for (const [name, value] of Symbol.iterator in headers
-          ? (headers as Iterable<[string, string]>)
-          : Object.entries(headers))
-          if (!joined.has(name)) joined.set(name, value);
-    return joined;
+        for (const [name, value] of Symbol.iterator in values
+          ? (values as Iterable<[string, string]>)
+          : Object.entries(values))
+          if (!headers.has(name)) headers.set(name, value);
+    return headers;
   } catch {
     throw new TypeError("a header has no usable value");
   }

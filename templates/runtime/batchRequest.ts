@@ -4,7 +4,7 @@ import type { ApiClient } from "./client.js";
 import type { JsonRequest } from "./applicationHttp.js";
 import type { HttpRequest } from "./transport.js";
 import { TransportError } from "./apiError.js";
-import { joinHeaders } from "./auth.js";
+import { addHeaders } from "./auth.js";
 import { type BatchResponses, readBatch, writeBatch } from "./batchBody.js";
 import { prepareRequest } from "./httpRequest.js";
 import { limitedText } from "./limitedText.js";
@@ -21,7 +21,7 @@ export class BatchRequest extends ApiRequest<BatchResponses> {
 
   override prepare(): HttpRequest {
     const { client, params } = this;
-    const shared = joinHeaders(client.headers);
+    const shared = addHeaders(new Headers(), client.headers);
     const parts = params.requests.map((request) => partOf(request, shared));
     const { body, contentType } = writeBatch(parts, client.rootUrl);
     const request = prepareRequest({ ...this, params: {} }, "");

@@ -9,7 +9,7 @@ import type {
 } from "./descriptor.js";
 import type { OperationRequest } from "./operation.js";
 import type { Fetch, HttpRequest } from "./transport.js";
-import { authHeaders, bearer, joinHeaders } from "./auth.js";
+import { authHeaders, bearer, addHeaders } from "./auth.js";
 import { type Middleware, type Next, throughMiddleware } from "./middleware.js";
 import { PagedRequest, PageRequest } from "./pagination.js";
 import { ApiRequest, type RequestOptions } from "./request.js";
@@ -81,7 +81,7 @@ export class ApiClient {
       ...(apiKey && { "x-goog-api-key": apiKey }),
       ...(quotaProject && { "x-goog-user-project": quotaProject }),
     };
-    joinHeaders(this.#keys);
+    addHeaders(new Headers(), this.#keys);
   }
 
   /** The headers of every call, without credentials. */
@@ -139,58 +139,66 @@ export class ApiClient {
     signal: AbortSignal | undefined,
     read: ReadResponse<T>,
   ): Promise<T> {
-    const own: Next = (request) => this.#sendAuthorized(request);
-    const first = throughMiddleware(
+    // Middleware gets headers of its own for each attempt, and never those that the credentials are added to.
+    const copied = (request: HttpRequest): HttpRequest =>
+      first === own
+        ? request
+        : { ...request, headers: new Headers(request.headers) };
+    const own: Next = (request) => this.#sendAuthorized(copied(request));
+    const first: Next = throughMiddleware(
       this.#options.middleware,
       throughMiddleware(call.options?.middleware, own),
     );
+    request.call = call;
     return sendWithRetries(
-      // In this order: to V8, a property that is added behind a spread costs as much as all the others.
-      { call, ...request },
+      request,
       this.#options,
       call.options ?? {},
       this.#budget,
       signal,
-      first === own
-        ? own
-        : // Each attempt has headers of its own.
-          (request) =>
-            first({ ...request, headers: new Headers(request.headers) }),
+      (request) => first(copied(request)),
       read,
     );
   }
 
-  /** Sends a request with credentials; when the server refuses them, once more with new ones. */
-  async #sendAuthorized(request: HttpRequest): Promise<Response> {
+  /** Sends a request; where it goes to the API's origin, with the credentials, which are added to its own headers. */
+  #sendAuthorized(request: HttpRequest): Promise<Response> {
     const { auth, fetch: send = fetch } = this.#options;
-    const { url, headers, body } = request;
+    const { url, headers } = request;
     if (
       !url.startsWith(this.rootUrl) &&
-      new URL(url).origin !== new URL(this.rootUrl).origin
+      parseUrl(url)?.origin !== parseUrl(this.rootUrl)?.origin
     )
       return sendRequest(send, request);
-    const join = (credentials?: HeaderValues): Headers =>
-      joinHeaders(headers, this.#keys, credentials);
-    // A token never changes, and what the caller wrote is the caller's to renew. Waiting costs a call more than all its headers.
-    const isAsked =
-      auth && typeof auth !== "string" && !headers.has("authorization");
-    const first = isAsked
-      ? join(await authHeaders(auth, this.rootUrl))
-      : join();
+    // A token never changes, and what the caller wrote is the caller's to renew.
+    return auth && typeof auth !== "string" && !headers.has("authorization")
+      ? this.#sendAsked(auth, send, request)
+      : sendRequest(send, request, addHeaders(headers, this.#keys));
+  }
+
+  /** Sends a request with credentials that are asked for; when the server refuses them, once more with new ones. */
+  async #sendAsked(
+    auth: Exclude<Auth, string>,
+    send: Fetch,
+    request: HttpRequest,
+  ): Promise<Response> {
+    const headersWith = async (refused?: string): Promise<Headers> =>
+      addHeaders(
+        new Headers(request.headers),
+        this.#keys,
+        await authHeaders(auth, this.rootUrl, refused),
+      );
+    const first = await headersWith();
     const response = await sendRequest(send, request, first);
     // A stream is used up.
-    if (response.status !== 401 || !isAsked || isStream(body)) return response;
+    if (response.status !== 401 || isStream(request.body)) return response;
     const refused = first.get("authorization");
-    const second = await authHeaders(
-      auth,
-      this.rootUrl,
-      refused?.slice("Bearer ".length),
-    )
-      .then(join)
-      .catch((error) => {
+    const second = await headersWith(refused?.slice("Bearer ".length)).catch(
+      (error) => {
         discard(response);
         throw error;
-      });
+      },
+    );
     if (second.get("authorization") === refused) return response;
     discard(response);
     return sendRequest(send, request, second);

@@ -3,7 +3,7 @@
 import type { Middleware } from "./middleware.js";
 import type { ApiRequest } from "./request.js";
 import { ApiError } from "./apiError.js";
-import { joinHeaders } from "./auth.js";
+import { addHeaders } from "./auth.js";
 
 /** A result, and the entity tag of this version of it, if the server gave one. */
 export interface Versioned<T> {
@@ -67,7 +67,7 @@ export async function conditional<T>(
 ): Promise<Modified<T> | NotModified> {
   const { method, options } = request;
   const { ifNoneMatch } = condition;
-  const headers = joinHeaders(options?.headers);
+  const headers = addHeaders(new Headers(), options?.headers);
   // A change that is to be guarded is not sent without its guard.
   if ("ifMatch" in condition)
     headers.set("if-match", entityTag(method.id, condition.ifMatch));

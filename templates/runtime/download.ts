@@ -74,7 +74,7 @@ export class MediaRequest extends ApiRequest<Blob> {
     >();
     const writer = writable.getWriter();
     const stop = new AbortController();
-    const release = onAbort(signal, (reason) => stop.abort(reason));
+    const release = signal && onAbort(signal, (reason) => stop.abort(reason));
     // Only a reader that leaves closes it before its end.
     writer.closed.catch((reason) => stop.abort(reason));
     return new Promise((resolve, reject) => {
@@ -99,7 +99,7 @@ export class MediaRequest extends ApiRequest<Blob> {
           reject(error);
           writer.abort(error).catch(() => {});
         } finally {
-          release();
+          release?.();
         }
       })();
     });

@@ -163,10 +163,11 @@ export class ApiRequest<T> implements Promise<T> {
       this.options?.timeout ?? this.client.timeout,
       signal,
     );
+    if (!release) return work(stop);
     try {
       return await work(stop);
     } finally {
-      release?.();
+      release();
     }
   }
 }

@@ -219,7 +219,7 @@ function askedDelay(error: ApiError): number {
   const info = error.detail("type.googleapis.com/google.rpc.RetryInfo");
   const delay =
     after === null
-      ? parseFloat(info?.retryDelay ?? "") * 1000
+      ? parseFloat(info?.retryDelay as string) * 1000
       : /^\d+$/.test(after)
         ? +after * 1000
         : Date.parse(after.includes("GMT") ? after : "") - Date.now();

@@ -4,7 +4,7 @@ import type { ApiRequest } from "./request.js";
 import type { BatchResponses } from "./batchBody.js";
 import type { BatchRequest } from "./batchRequest.js";
 import { ApiError, readApiError, TransportError } from "./apiError.js";
-import { joinHeaders } from "./auth.js";
+import { addHeaders } from "./auth.js";
 
 type Results = PromiseSettledResult<unknown>[];
 
@@ -69,7 +69,11 @@ function sendAlone(
   request: ApiRequest<unknown>,
   { options }: BatchRequest,
 ): Promise<unknown> {
-  const headers = joinHeaders(request.options?.headers, options?.headers);
+  const headers = addHeaders(
+    new Headers(),
+    request.options?.headers,
+    options?.headers,
+  );
   return request.with(undefined, { ...options, headers }).execute();
 }
 

@@ -13,7 +13,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** One HTTP request of a method, still without credentials. */
 export interface HttpRequest {
   /** The call that it is part of. */
-  readonly call?: ApiRequest<unknown> | undefined;
+  call?: ApiRequest<unknown> | undefined;
   /** The method's id, for messages. */
   readonly methodId: string;
   readonly verb: string;
@@ -114,16 +114,14 @@ export const discard = (response: Response): void =>
  *
  * @param body What is sent. A stream may fail for reasons of its own after much of it has been sent.
  */
-export async function orTransportError<T>(
+export const orTransportError = <T>(
   methodId: string,
   work: Promise<T>,
   signal: AbortSignal | undefined,
   body?: unknown,
-): Promise<T> {
-  try {
-    // A fetch or a body of somebody's own may not know the signal.
-    return await untilAborted(work, signal);
-  } catch (error) {
+): Promise<T> =>
+  // A fetch or a body of somebody's own may not know the signal.
+  untilAborted(work, signal).catch((error) => {
     signal?.throwIfAborted();
     // Node's fetch says only "fetch failed"; what failed stands in its cause, or, for several addresses, in that one's code alone.
     let root = Object(error) as ErrorParts;
@@ -137,8 +135,7 @@ export async function orTransportError<T>(
       error,
       isUnsent ? "unsent" : "unknown",
     );
-  }
-}
+  });
 
 interface ErrorParts {
   readonly cause?: unknown;

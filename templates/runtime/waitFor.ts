@@ -180,8 +180,8 @@ function startWait(
   problem: () => string,
 ): { readonly signal: AbortSignal; readonly clear: () => void } {
   const controller = new AbortController();
-  const stops = signals.map((signal) =>
-    onAbort(signal, (reason) => controller.abort(reason)),
+  const stops = signals.map(
+    (signal) => signal && onAbort(signal, (reason) => controller.abort(reason)),
   );
   // Timers take longer delays for none.
   if (timeout && timeout < 2 ** 31) {
@@ -194,7 +194,7 @@ function startWait(
   return {
     signal: controller.signal,
     clear() {
-      for (const stop of stops) stop();
+      for (const stop of stops) stop?.();
     },
   };
 }

@@ -113,6 +113,12 @@ describe("the request", () => {
       "GET /v1/b?alt=json",
     ],
     [
+      "what is inherited",
+      get,
+      Object.assign(Object.create({ q: 1 }), { name: "b" }),
+      "GET /v1/b?alt=json",
+    ],
+    [
       "the caller's alt",
       get,
       { name: "b", alt: "proto" },
