@@ -1,5 +1,5 @@
 /** Measures calls within this process, in turns. */
-import { median } from "./measure.js";
+import { median, pairedRatio } from "./paired.js";
 
 /** The microseconds that a call takes. */
 export interface CallCost {
@@ -43,27 +43,18 @@ export async function measureInProcess(
   const [first = []] = costs.values();
   return new Map(
     [...costs].map(([name, all]) => {
-      const ratios = all.map((cost, round) => (first[round] ?? NaN) / cost);
+      const ratio = pairedRatio(first, all);
       return [
         name,
         {
           median: median(all),
           least: Math.min(...all),
-          besideFirst: median(ratios),
-          error: standardError(ratios),
+          besideFirst: ratio.median,
+          error: ratio.error,
         },
       ];
     }),
   );
-}
-
-/** Of a median, from the middle half of the values, whatever the others are. */
-function standardError(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (part: number): number =>
-    sorted[Math.floor(part * (sorted.length - 1))] ?? NaN;
-  const deviation = (at(0.75) - at(0.25)) / 1.349;
-  return (1.253 * deviation) / Math.sqrt(values.length);
 }
 
 function shuffled<T>(values: readonly T[]): readonly T[] {

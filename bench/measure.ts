@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { median } from "./paired.js";
 
 /** A process that is measured: Node with these arguments. */
 export interface Subject {
@@ -23,9 +24,10 @@ export interface Cost {
   readonly memory: number;
 }
 
-/** Medians, and the least of what was measured, which other work on the machine disturbs least. */
+/** Medians, the least of what was measured, which other work on the machine disturbs least, and all of it. */
 export interface Sample extends Cost {
   readonly least: Cost;
+  readonly turns: readonly Cost[];
 }
 
 /**
@@ -53,17 +55,11 @@ function summary(costs: readonly Cost[]): Sample {
     cpu: reduce(costs.map(({ cpu }) => cpu)),
     memory: reduce(costs.map(({ memory }) => memory)),
   });
-  return { ...each(median), least: each((values) => Math.min(...values)) };
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (
-    ((sorted[Math.floor(middle)] ?? NaN) +
-      (sorted[Math.ceil(middle) - 1] ?? NaN)) /
-    2
-  );
+  return {
+    ...each(median),
+    least: each((values) => Math.min(...values)),
+    turns: costs,
+  };
 }
 
 const usageHook = join(import.meta.dirname, "subjects/usage.cjs");

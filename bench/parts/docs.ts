@@ -3,7 +3,8 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "playwright-core";
-import { measure, median } from "../measure.js";
+import { measure } from "../measure.js";
+import { median } from "../paired.js";
 import { budget, note, table } from "../report.js";
 import {
   document as documentOf,
