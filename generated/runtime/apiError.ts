@@ -165,4 +165,4 @@ export const textOf = (value: unknown): string | undefined =>
 export const listOf = <T extends object>(value: unknown): readonly T[] =>
   Array.isArray(value) ? (value.filter(isObject) as T[]) : [];
 
-const isObject = (value: unknown): boolean => Object(value) === value;
+export const isObject = (value: unknown): boolean => Object(value) === value;

@@ -1,6 +1,8 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 // @ts-nocheck: discovery-codegen's own tests check this file; yours need not.
 
+import { isObject } from "./apiError.js";
+
 /**
  * Percent-encodes one parameter's value, for the path or the query: all but the unreserved characters and `!'()*`.
  *
@@ -18,7 +20,7 @@ export function encodeParameter(
 ): string {
   try {
     // A symbol it refuses as well.
-    if (value !== undefined && value !== null && Object(value) !== value)
+    if (!isObject(value ?? {}))
       return encodeURIComponent(value as string | number | boolean);
   } catch {
     // A lone surrogate.

@@ -148,11 +148,12 @@ export async function sendWithRetries<T>(
       if (budget.spent) budget.spent -= 0.5;
       return result;
     } catch (caught) {
-      error = signal?.aborted ? signal.reason : caught;
+      error = signal?.reason ?? caught;
+      signal?.throwIfAborted();
       // Over a slow connection, media take longer to be sent than a call that fails is worth.
       if (body && typeof body !== "string") end += Date.now() - started;
       const wait =
-        number < attempts && budget.spent < 50 && !signal?.aborted
+        number < attempts && budget.spent < 50
           ? retryDelay(request, error, number, option)
           : Infinity;
       // What would come too late is not waited for: the caller has more of the error than of a timeout.
@@ -196,7 +197,7 @@ function retryDelay(
       code === 429 ||
       (code === 403 && /rate_?limit_?exceeded$/i.test(reason)) ||
       (code === 503 && asked >= 0) ||
-      (isIdempotent && [408, 500, 502, 503, 504].includes(code));
+      (isIdempotent && /408|50[0234]/.test(`${code}`));
   } else {
     const { outcome, name } = Object(error) as Partial<TransportError>;
     again =

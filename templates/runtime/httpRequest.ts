@@ -25,9 +25,11 @@ export function prepareRequest(
 ): HttpRequest {
   const { id } = method;
   const body = own(params, "body");
-  // There is none of undefined.
-  const text = JSON.stringify(client.service.wrapper?.wrap(body) ?? body) as
-    string | undefined;
+  const text =
+    body === undefined
+      ? body
+      : (JSON.stringify(client.service.wrapper?.wrap(body) ?? body) as
+          string | undefined);
   const required = (name: string): unknown => {
     const value = own(params, name) ?? own(method.defaults, name);
     if (value === undefined)

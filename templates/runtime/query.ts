@@ -1,5 +1,7 @@
 // Part of the discovery-codegen runtime, copied verbatim into every output. Do not edit.
 
+import { isObject } from "./apiError.js";
+
 /**
  * Percent-encodes one parameter's value, for the path or the query: all but the unreserved characters and `!'()*`.
  *
@@ -17,7 +19,7 @@ export function encodeParameter(
 ): string {
   try {
     // A symbol it refuses as well.
-    if (value !== undefined && value !== null && Object(value) !== value)
+    if (!isObject(value ?? {}))
       return encodeURIComponent(value as string | number | boolean);
   } catch {
     // A lone surrogate.

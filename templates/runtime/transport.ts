@@ -88,7 +88,6 @@ export async function sendRequest(
       ? headers
       : to && !body && request.leaveOrigin?.(url, to, headers);
   if (
-    !to ||
     !kept ||
     !redirects ||
     isStream(body) ||
@@ -98,7 +97,12 @@ export async function sendRequest(
       methodId,
       `redirect ${status} to ${to?.origin ?? "nowhere"} refused`,
     );
-  return sendRequest(fetch, { ...request, url: to.href }, kept, redirects - 1);
+  return sendRequest(
+    fetch,
+    { ...request, url: (to as URL).href },
+    kept,
+    redirects - 1,
+  );
 }
 
 /** Whether a body can be sent but once. */
