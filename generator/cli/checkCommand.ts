@@ -13,7 +13,6 @@ import {
   selectionOptions,
   toProjectOptions,
   typeCheckOption,
-  withJsonErrors,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
@@ -66,14 +65,12 @@ async function checkOutputs(
 ): Promise<ExitCode> {
   const { json, out } = options;
   const bar = progress(terminal);
-  const report = await withJsonErrors(json, terminal, () =>
-    check({
-      ...toProjectOptions(options, terminal),
-      out,
-      typeCheck: options["type-check"],
-      onApi: bar.at,
-    }),
-  ).finally(bar.done);
+  const report = await check({
+    ...toProjectOptions(options, terminal),
+    out,
+    typeCheck: options["type-check"],
+    onApi: bar.at,
+  }).finally(bar.done);
   if (json) printReport(report, terminal);
   else {
     tellChangedDocuments(report.changedDocuments, true, terminal);

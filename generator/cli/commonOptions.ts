@@ -1,7 +1,4 @@
 import type { Argv } from "yargs";
-import { printedJson } from "../model/canonicalJson.js";
-import { errorExitCode } from "../project/errorExitCode.js";
-import { DocumentsRefused } from "../project/loadDocuments.js";
 import {
   defaults,
   type DocumentOptions as ProjectOptions,
@@ -148,24 +145,3 @@ export const writingOptions = {
     describe: "Print the result as JSON",
   },
 } as const;
-
-/** What went wrong is printed as data as well, where that is asked for: `{ diagnostics }` of documents, else `{ error }`. */
-export async function withJsonErrors<T>(
-  isJson: boolean,
-  terminal: Terminal,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isJson) terminal.stdout(`${printedJson(errorData(error))}\n`);
-    throw error;
-  }
-}
-
-function errorData(error: unknown): object {
-  if (error instanceof DocumentsRefused)
-    return { diagnostics: error.diagnostics };
-  const message = error instanceof Error ? error.message : String(error);
-  return { error: { exitCode: errorExitCode(error), message } };
-}

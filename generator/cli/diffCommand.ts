@@ -15,7 +15,6 @@ import {
   documentOptions,
   selectionOptions,
   toProjectOptions,
-  withJsonErrors,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
@@ -91,14 +90,10 @@ async function diffDocuments(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { old, new: next, format } = options;
-  const reports = await withJsonErrors(
-    format === "json",
-    terminal,
-    async (): Promise<readonly DiffReport[]> =>
-      old === undefined
-        ? compareSince(options, terminal)
-        : [await compareTwo(old, next, options, terminal)],
-  );
+  const reports =
+    old === undefined
+      ? await compareSince(options, terminal)
+      : [await compareTwo(old, next, options, terminal)];
   if (format === "html" && reports.length > 1)
     throw new UsageError(
       "a page is of one API, and several have changed; name two revisions of one",

@@ -11,7 +11,6 @@ import {
   outOption,
   selectionOptions,
   toProjectOptions,
-  withJsonErrors,
   writingOptions,
   type DocumentOptions,
   type SelectionOptions,
@@ -71,18 +70,16 @@ async function writeDocs(
 ): Promise<ExitCode> {
   const { out, format, force, "dry-run": dryRun, json } = options;
   const bar = progress(terminal);
-  const report = await withJsonErrors(json, terminal, () =>
-    docs(
-      {
-        ...toProjectOptions(options, terminal, "; nothing was written"),
-        out,
-        format,
-        force,
-        dryRun,
-        onApi: bar.at,
-      },
-      whileUninterrupted,
-    ),
+  const report = await docs(
+    {
+      ...toProjectOptions(options, terminal, "; nothing was written"),
+      out,
+      format,
+      force,
+      dryRun,
+      onApi: bar.at,
+    },
+    whileUninterrupted,
   ).finally(bar.done);
   if (json) terminal.stdout(`${printedJson(report)}\n`);
   else tellDocs(report, terminal);

@@ -16,7 +16,6 @@ import {
   selectionOptions,
   toProjectOptions,
   typeCheckOption,
-  withJsonErrors,
   writingOptions,
   type DocumentOptions,
   type SelectionOptions,
@@ -100,18 +99,16 @@ async function generateOutputs(
 ): Promise<ExitCode> {
   const { "dry-run": dryRun, json, force, out } = options;
   const bar = progress(terminal);
-  const report = await withJsonErrors(json, terminal, () =>
-    generate(
-      {
-        ...toProjectOptions(options, terminal, "; nothing was written"),
-        out,
-        typeCheck: options["type-check"],
-        force,
-        dryRun,
-        onApi: bar.at,
-      },
-      whileUninterrupted,
-    ),
+  const report = await generate(
+    {
+      ...toProjectOptions(options, terminal, "; nothing was written"),
+      out,
+      typeCheck: options["type-check"],
+      force,
+      dryRun,
+      onApi: bar.at,
+    },
+    whileUninterrupted,
   ).finally(bar.done);
   if (!json) tellChangedDocuments(report.changedDocuments, false, terminal);
   if (json) printReport(report, terminal);

@@ -8,7 +8,6 @@ import {
   documentOptions,
   selectionOptions,
   toProjectOptions,
-  withJsonErrors,
   type DocumentOptions,
   type SelectionOptions,
 } from "./commonOptions.js";
@@ -47,9 +46,7 @@ async function inspectDocuments(
   options: InspectOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const reports = await withJsonErrors(options.json, terminal, () =>
-    inspect(toProjectOptions(options, terminal)),
-  );
+  const reports = await inspect(toProjectOptions(options, terminal));
   terminal.stdout(
     options.json
       ? `${printedJson(reports)}\n`

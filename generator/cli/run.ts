@@ -86,8 +86,19 @@ export async function run(
     return code;
   } catch (error) {
     const { tellError } = await import("./tellError.js");
-    return tellError(error, terminal);
+    return tellError(error, terminal, wantsJson(args));
   }
+}
+
+/** Whether data is wanted, as far as that can be said when it is the command line that is wrong. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  const options = end === -1 ? args : args.slice(0, end);
+  return (
+    options.includes("--json") ||
+    options.includes("--format=json") ||
+    options.some((arg, at) => arg === "--format" && options[at + 1] === "json")
+  );
 }
 
 /** The command that the first word names; all where it names none, for the help and for what was meant. */

@@ -1,3 +1,4 @@
+import { printedJson } from "../model/canonicalJson.js";
 import { errorExitCode } from "../project/errorExitCode.js";
 import { exitCodes, type ExitCode } from "../project/exitCodes.js";
 import { DocumentsRefused } from "../project/loadDocuments.js";
@@ -6,8 +7,19 @@ import { printable } from "../read/printable.js";
 import { NoAnswer } from "./converse.js";
 import { styled, type Terminal } from "./terminal.js";
 
-/** Tells what went wrong, and gives the exit code that says so. */
-export function tellError(error: unknown, terminal: Terminal): ExitCode {
+/**
+ * Tells what went wrong, and gives the exit code that says so.
+ *
+ * @param asJson Whether it is printed as data as well: `{ diagnostics }` of documents, else `{ error }`.
+ */
+export function tellError(
+  error: unknown,
+  terminal: Terminal,
+  asJson = false,
+): ExitCode {
+  if (error instanceof Error && error.name === "YError")
+    return tellError(new UsageError(error.message), terminal, asJson);
+  if (asJson) terminal.stdout(`${printedJson(errorData(error))}\n`);
   const say = (text: string): void =>
     terminal.stderr(
       `${styled(terminal, "red", "error")}: ${text
@@ -19,10 +31,7 @@ export function tellError(error: unknown, terminal: Terminal): ExitCode {
     terminal.stderr(`\n${error.message}; nothing was written\n`);
     return exitCodes.interrupted;
   }
-  if (
-    error instanceof UsageError ||
-    (error instanceof Error && error.name === "YError")
-  ) {
+  if (error instanceof UsageError) {
     say(`${error.message}\nSee discovery-codegen --help.`);
     return exitCodes.usage;
   }
@@ -37,4 +46,11 @@ export function tellError(error: unknown, terminal: Terminal): ExitCode {
         : String(error),
   );
   return code;
+}
+
+function errorData(error: unknown): object {
+  if (error instanceof DocumentsRefused)
+    return { diagnostics: error.diagnostics };
+  const message = error instanceof Error ? error.message : String(error);
+  return { error: { exitCode: errorExitCode(error), message } };
 }

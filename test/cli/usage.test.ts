@@ -2,7 +2,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { repositoryRoot } from "../support/temporary.js";
+import { discoveryCodegen } from "../support/commandLine.js";
+import {
+  inTemporaryFolder,
+  repositoryRoot,
+  writeFiles,
+} from "../support/temporary.js";
 import { workspace, type Workspace } from "./workspace.js";
 
 let here: Workspace;
@@ -52,6 +57,56 @@ describe("exit 2, with what was likely meant", () => {
     expect(stdout).toBe("");
     expect(code).toBe(2);
   });
+});
+
+describe("as data where data is wanted", () => {
+  test.each([
+    [["generate", "--frce", "--json"], "unknown option --frce"],
+    [["check", "--json", "--out"], "Not enough arguments following: out"],
+    [["docs", "--json", "--format=pdf"], 'Argument: format, Given: "pdf"'],
+    [["fetch", "--timeout=0", "--json"], "--timeout takes seconds"],
+    [["inspect", "--json", "none.json"], undefined],
+    [["diff", "one.json", "--format", "json"], "diff takes two revisions"],
+    [["diff", "--format=json", "--fail-on=x"], 'Argument: fail-on, Given: "x"'],
+    [["frobnicate", "--json"], "unknown command frobnicate"],
+  ])("%j", async (args, message) => {
+    const { code, stdout, stderr } = await here.run(...args);
+    expect(code).toBe(2);
+    const data: unknown = JSON.parse(stdout);
+    expect(data).toEqual(
+      message === undefined
+        ? { diagnostics: [expect.objectContaining({ severity: "error" })] }
+        : { error: { exitCode: 2, message: expect.stringContaining(message) } },
+    );
+    expect(stderr).toContain(message ?? "none.json");
+  });
+
+  test.each([
+    ["generate", "--frce", "--", "--json"],
+    ["docs", "--frce", "--format", "md", "json"],
+  ])("not otherwise: %s %s %s %s", async (...args) => {
+    const { code, stdout } = await here.run(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test.each(["generate", "check", "docs", "fetch", "inspect"])(
+    "a broken configuration, %s",
+    async (command) => {
+      await inTemporaryFolder(async (folder) => {
+        await writeFiles(folder, [["discovery-codegen.json", "{"]]);
+        const { code, stdout } = await discoveryCodegen([command, "--json"], {
+          cwd: folder,
+        });
+        expect(code).toBe(2);
+        expect(JSON.parse(stdout)).toEqual({
+          error: {
+            exitCode: 2,
+            message: expect.stringContaining("discovery-codegen.json:1:2"),
+          },
+        });
+      });
+    },
+  );
 });
 
 describe("--help", () => {
