@@ -19,7 +19,7 @@ export function expandUriTemplate(
   encode: (name: string) => string,
   encodeReserved?: boolean,
 ): string {
-  // A search, although it finds nothing, takes longer than all else here.
+  // A replacement, although it finds nothing, takes longer than all else here.
   const path = template.includes("{")
     ? template.replace(
         /\{(\+?)([\w$-]+)\}/g,

@@ -95,7 +95,7 @@ function wantsJson(args: readonly string[]): boolean {
   const end = args.indexOf("--");
   const options = end === -1 ? args : args.slice(0, end);
   return (
-    options.includes("--json") ||
+    options.some((arg) => /^--json(=true)?$/.test(arg)) ||
     options.includes("--format=json") ||
     options.some((arg, at) => arg === "--format" && options[at + 1] === "json")
   );

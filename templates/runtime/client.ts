@@ -143,7 +143,7 @@ export class ApiClient {
     const copied = (request: HttpRequest): HttpRequest =>
       first === own
         ? request
-        : { ...request, headers: new Headers(request.headers) };
+        : { ...request, headers: addHeaders(new Headers(), request.headers) };
     const own: Next = (request) => this.#sendAuthorized(copied(request));
     const first: Next = throughMiddleware(
       this.#options.middleware,
@@ -167,7 +167,7 @@ export class ApiClient {
     const { url, headers } = request;
     if (
       !url.startsWith(this.rootUrl) &&
-      parseUrl(url)?.origin !== parseUrl(this.rootUrl)?.origin
+      new URL(url).origin !== new URL(this.rootUrl).origin
     )
       return sendRequest(send, request);
     // A token never changes, and what the caller wrote is the caller's to renew.
@@ -184,7 +184,8 @@ export class ApiClient {
   ): Promise<Response> {
     const headersWith = async (refused?: string): Promise<Headers> =>
       addHeaders(
-        new Headers(request.headers),
+        new Headers(),
+        request.headers,
         this.#keys,
         await authHeaders(auth, this.rootUrl, refused),
       );

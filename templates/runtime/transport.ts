@@ -97,6 +97,7 @@ export async function sendRequest(
       methodId,
       `redirect ${status} to ${to?.origin ?? "nowhere"} refused`,
     );
+  // What is kept goes there.
   return sendRequest(
     fetch,
     { ...request, url: (to as URL).href },

@@ -68,6 +68,7 @@ describe("as data where data is wanted", () => {
     [["inspect", "--json", "none.json"], undefined],
     [["diff", "one.json", "--format", "json"], "diff takes two revisions"],
     [["diff", "--format=json", "--fail-on=x"], 'Argument: fail-on, Given: "x"'],
+    [["check", "--json=true", "--force"], "unknown option --force"],
     [["frobnicate", "--json"], "unknown command frobnicate"],
   ])("%j", async (args, message) => {
     const { code, stdout, stderr } = await here.run(...args);

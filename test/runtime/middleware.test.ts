@@ -19,6 +19,26 @@ afterEach(() => server.close());
 
 const quick = { initialDelay: 1, maxDelay: 5 };
 
+test("a URL that is none ends the call at once: it is not sent, nor tried again", async () => {
+  const numbers: number[] = [];
+  const api = client(server.url, {
+    middleware: [(request, next) => next({ ...request, url: "/v1/x" })],
+    retry: { ...quick, onAttempt: ({ number }) => numbers.push(number) },
+  });
+  const error = await failure(api.request(get, { name: "b" }));
+  expect(error).toBeInstanceOf(TypeError);
+  expect(numbers).toEqual([1]);
+});
+
+test("what it puts into a header is not in the error, if it cannot be sent", async () => {
+  const headers = { "x-a": "s3cret\nb" } as unknown as Headers;
+  const api = client(server.url, {
+    middleware: [(request, next) => next({ ...request, headers })],
+  });
+  const error = await failure(api.request(get, { name: "b" }));
+  expect(error).toEqual(new TypeError("a header has no usable value"));
+});
+
 describe("order", () => {
   function noting(notes: string[], name: string): Middleware {
     return async (request, next) => {
