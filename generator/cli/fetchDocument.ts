@@ -83,7 +83,7 @@ async function pin(
       ? inFolder(located.id)
       : [...lock.sources].find((entry) => entry[1].source === source)?.[0]);
   const locked = known === undefined ? undefined : lock.sources.get(known);
-  const current = known === undefined ? null : await project.read(known);
+  const current = known === undefined ? null : project.read(known);
   const before = current === null ? undefined : toPinned(current)?.document;
 
   const isAsFetched =
@@ -127,7 +127,7 @@ async function pin(
   const { id, revision, hash } = pinned.document;
   const document =
     known ?? inFolder(`${result.document.name}:${result.document.version}`);
-  const there = known === undefined ? await project.read(document) : current;
+  const there = known === undefined ? project.read(document) : current;
   const status = comparePinned(
     document,
     there,

@@ -56,7 +56,7 @@ export async function toFetchPlan(
   // A folder outside of the project has been named by the user, and is a project of its own.
   const root = isInside(base, folder) ? base : folder;
   const project = new OutputFolder(root);
-  const lock = await readLock(project);
+  const lock = readLock(project);
   const targets =
     apis.length === 0
       ? allTargets(config, base, out)

@@ -67,7 +67,7 @@ async function writeConfig(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const folder = new OutputFolder(".");
-  if ((await folder.read(configFile)) !== null)
+  if (folder.read(configFile) !== null)
     throw new RefusedToWrite(
       `there is a ${configFile} here already; edit that, or delete it first`,
     );

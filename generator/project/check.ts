@@ -60,7 +60,7 @@ async function checkOutput({
   const expectedLock = updateLock(lock, compared, run);
   const files: readonly CheckedFile[] = [
     ...compared,
-    ...lockState(expectedLock, await folder.read(lockFile)),
+    ...lockState(expectedLock, folder.read(lockFile)),
   ];
   const interrupted = isInterrupted(folder);
   const isFresh = files.every(({ state }) => state === "same");

@@ -43,7 +43,7 @@ export async function compareJobs(
   for (const { out } of jobs) await prepare(new OutputFolder(out));
   const keptApis = new KeptApis(
     toolDigest(),
-    await FetchedDocuments.of(project),
+    FetchedDocuments.of(project),
     options,
   );
   const loaded = await loadDocuments(jobs, options, { sieve: keptApis });
@@ -52,7 +52,7 @@ export async function compareJobs(
   let done = 0;
   for (const [out, own] of byOutput(jobs, documents, loaded.jobs)) {
     const folder = new OutputFolder(out);
-    const { lock, kept } = await keptApis.of(out);
+    const { lock, kept } = keptApis.of(out);
     const keepsShared = (path: string): boolean =>
       !isComplete && lock.files.has(path);
     // A selection that has nothing to fit is of APIs that are kept.
@@ -71,7 +71,7 @@ export async function compareJobs(
       (id) => options.onApi?.(id, done++, documents.length),
     );
     const isOurs = isSpokenFor(apis, isComplete);
-    const comparison = await compareOutput(folder, files, isOurs);
+    const comparison = compareOutput(folder, files, isOurs);
     const run: Run = {
       tool: toolVersion(),
       apis: new Map([...apis].sort(([a], [b]) => byCodeUnit(a, b))),

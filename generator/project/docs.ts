@@ -74,7 +74,7 @@ export async function docs(
   };
   return untilUnchanged(async () => {
     if (!dryRun) await recover(folder);
-    const comparison: Comparison = await compareOutput(folder, files, (path) =>
+    const comparison: Comparison = compareOutput(folder, files, (path) =>
       apis.has(folderOf(path)),
     );
     const result = await whileWriting((signal) =>

@@ -15,11 +15,8 @@ export class FetchedDocuments {
   }
 
   /** @throws {BrokenLock} when the lock cannot be read */
-  static async of(folder: string): Promise<FetchedDocuments> {
-    return new FetchedDocuments(
-      folder,
-      await readLock(new OutputFolder(folder)),
-    );
+  static of(folder: string): FetchedDocuments {
+    return new FetchedDocuments(folder, readLock(new OutputFolder(folder)));
   }
 
   /** The hash of the document that was fetched to a place; undefined where none was. */

@@ -5,6 +5,7 @@ import { bytesHash } from "../write/fileHash.js";
 import { documentDigest, inputsDigests } from "../write/inputsDigest.js";
 import { findKeptApi, type KeptApi } from "../write/keptApi.js";
 import type { Lock } from "../write/lock.js";
+import { fileDigests, type FileDigests } from "../write/updateLock.js";
 import { OutputFolder } from "../write/outputFolder.js";
 import { readLock } from "../write/readLock.js";
 import type { FetchedDocuments } from "./fetchedDocuments.js";
@@ -13,8 +14,10 @@ import type { Sieve } from "./loadDocuments.js";
 import { defaults, type DocumentOptions } from "./options.js";
 
 interface Output {
+  readonly folder: OutputFolder;
   readonly lock: Lock;
-  readonly kept: readonly KeptApi[];
+  readonly digests: FileDigests;
+  readonly kept: KeptApi[];
 }
 
 /** Sifts out documents whose clients stand in their output folders already, whole and untouched. */
@@ -24,7 +27,7 @@ export class KeptApis implements Sieve {
   readonly #fetched: FetchedDocuments;
   /** Documents that are not as they were fetched. */
   readonly changed: string[] = [];
-  readonly #outputs = new Map<string, Promise<Output & { kept: KeptApi[] }>>();
+  readonly #outputs = new Map<string, Output>();
 
   constructor(
     tool: string,
@@ -49,16 +52,12 @@ export class KeptApis implements Sieve {
       { ...job, overlay, strict: this.#options.strict ?? false },
     );
     const out = job.out ?? defaults.out;
-    const { lock, kept } = await this.#output(out);
+    const { kept, ...output } = this.#output(out);
     const found = new Map<DocumentSource, KeptApi>();
     for (const [index, source] of sources.entries()) {
       // What there is to say of a document is said when it is read.
       if (this.#options.verbose === true) break;
-      const api = await findKeptApi(
-        new OutputFolder(out),
-        lock,
-        digests[index] ?? "",
-      );
+      const api = findKeptApi(output, digests[index] ?? "");
       if (!api || (source.api ?? api.locked.id) !== api.locked.id) continue;
       // The second of two documents of one API is read, and then refused.
       const taken = [...kept, ...found.values()];
@@ -88,17 +87,18 @@ export class KeptApis implements Sieve {
   }
 
   /** What is known of an output folder, after all its documents have been sifted. */
-  of(out: string): Promise<Output> {
+  of(
+    out: string,
+  ): Pick<Output, "lock"> & { readonly kept: readonly KeptApi[] } {
     return this.#output(out);
   }
 
-  #output(out: string): Promise<Output & { kept: KeptApi[] }> {
+  #output(out: string): Output {
     const known = this.#outputs.get(resolve(out));
     if (known) return known;
-    const output = readLock(new OutputFolder(out)).then((lock) => ({
-      lock,
-      kept: [],
-    }));
+    const folder = new OutputFolder(out);
+    const lock = readLock(folder);
+    const output = { folder, lock, digests: fileDigests(lock), kept: [] };
     this.#outputs.set(resolve(out), output);
     return output;
   }

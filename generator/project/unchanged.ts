@@ -8,7 +8,7 @@ import { documentDigest, inputsDigests } from "../write/inputsDigest.js";
 import { isUnchanged } from "../write/keptApi.js";
 import { lockFile, type Lock } from "../write/lock.js";
 import { OutputFolder } from "../write/outputFolder.js";
-import { readLockNow } from "../write/readLock.js";
+import { readLock } from "../write/readLock.js";
 import { toolDigest } from "../write/toolState.js";
 import { FetchedDocuments } from "./fetchedDocuments.js";
 import { toJobs, type Job } from "./jobs.js";
@@ -70,7 +70,7 @@ async function findBuild(): Promise<Build | undefined> {
   const states = new FileStates();
   const lockNow = (folder: OutputFolder): Lock => {
     states.addOutput(join(folder.path, lockFile));
-    return readLockNow(folder);
+    return readLock(folder);
   };
   const outputs: Output[] = [];
   for (const out of places.values()) {

@@ -35,9 +35,11 @@ async function readFile(
   report: ReportInput,
 ): Promise<DocumentSource | undefined> {
   try {
-    // As a stream, so that a device or a pipe without an end stops at the limit.
+    // As a stream, so that a device or a pipe without an end stops at the limit; most documents are one part of it.
     const bytes = await collectBytes(
-      createReadStream(path) as AsyncIterable<Uint8Array>,
+      createReadStream(path, {
+        highWaterMark: 1 << 20,
+      }) as AsyncIterable<Uint8Array>,
       limits.documentBytes,
     );
     return { name: path, bytes };

@@ -37,16 +37,16 @@ export interface Comparison {
  *
  * @param isOurs which paths of the lock are spoken for: those of other APIs are left alone
  */
-export async function compareOutput(
+export function compareOutput(
   folder: OutputFolder,
   expected: ReadonlyMap<string, string>,
   isOurs: (path: string) => boolean,
-): Promise<Comparison> {
-  const lockText = await folder.read(lockFile);
+): Comparison {
+  const lockText = folder.read(lockFile);
   const lock = parseLock(lockText, folder.shown(lockFile));
   const files: ComparedFile[] = [];
   for (const [path, text] of expected) {
-    const actual = await folder.read(path);
+    const actual = folder.read(path);
     files.push({
       path,
       state: stateOf(actual, text, lock.files.get(path)),
@@ -57,7 +57,7 @@ export async function compareOutput(
   const lockedFiles = new Map(lock.files);
   for (const [path, hash] of lock.files) {
     if (expected.has(path) || !isOurs(path)) continue;
-    const actual = await folder.read(path);
+    const actual = folder.read(path);
     if (actual === null) {
       lockedFiles.delete(path);
       continue;

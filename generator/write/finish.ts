@@ -12,4 +12,4 @@ const [root = "", id = ""] = process.argv.slice(2);
 process.stdin
   .resume()
   .on("error", () => {})
-  .on("close", () => void finish(new OutputFolder(root), id));
+  .on("close", () => finish(new OutputFolder(root), id));

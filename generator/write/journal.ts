@@ -34,16 +34,16 @@ export interface JournalEntry {
  * @throws {RefusedToWrite} for one that this tool did not write, that leads out of the folder, or beside which something else lies than
  *   it says: it may have come with a repository of somebody else's
  */
-export async function readJournal(
+export function readJournal(
   folder: OutputFolder,
   path: string,
-): Promise<readonly JournalEntry[]> {
+): readonly JournalEntry[] {
   const staging = dirname(path);
   const entries = parse(readFileSync(path, "utf8"));
   if (!Array.isArray(entries) || !entries.every(isEntry))
     throw new RefusedToWrite(`${path} is no journal; delete ${staging}`);
   for (const { path, after, staged, backup } of entries) {
-    await folder.locate(path);
+    folder.locate(path);
     const isSound =
       isFileOrNothing(join(staging, staged), after) &&
       // Of one file with what is in its place, which somebody may have edited since.

@@ -1,4 +1,4 @@
-import { fileDigests } from "./updateLock.js";
+import { fileDigests, type FileDigests } from "./updateLock.js";
 import { folderOf, type Lock, type LockedApi } from "./lock.js";
 import type { OutputFolder } from "./outputFolder.js";
 
@@ -17,20 +17,28 @@ export interface KeptApi {
  *
  * @param inputs one of {@link inputsDigests}
  */
-export async function findKeptApi(
-  output: OutputFolder,
-  lock: Lock,
+export function findKeptApi(
+  {
+    folder: output,
+    lock,
+    digests,
+  }: {
+    readonly folder: OutputFolder;
+    readonly lock: Lock;
+    /** Those of the lock. */
+    readonly digests: FileDigests;
+  },
   inputs: string,
-): Promise<KeptApi | undefined> {
+): KeptApi | undefined {
   const found = [...lock.apis].find(([, api]) => api.inputs === inputs);
   if (!found) return undefined;
   const [folder, locked] = found;
   const own = [...lock.files].filter(([path]) => folderOf(path) === folder);
-  if (locked.output !== fileDigests(lock).of(folder) || !output.hasAll(own))
+  if (locked.output !== digests.of(folder) || !output.hasAll(own))
     return undefined;
   const files = new Map<string, string>();
   for (const [path] of own) {
-    const text = await output.read(path);
+    const text = output.read(path);
     if (text === null) return undefined;
     files.set(path, text);
   }

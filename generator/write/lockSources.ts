@@ -13,11 +13,11 @@ export async function lockSources(
   folder: OutputFolder,
   fetched: ReadonlyMap<string, LockedSource>,
 ): Promise<void> {
-  const before = await folder.read(lockFile);
+  const before = folder.read(lockFile);
   const lock = parseLock(before, folder.shown(lockFile));
   const sources = new Map<string, LockedSource>();
   for (const [path, source] of [...lock.sources, ...fetched])
-    if ((await folder.read(path)) !== null) sources.set(path, source);
+    if (folder.read(path) !== null) sources.set(path, source);
   const text = formatLock({ ...lock, sources });
   if (sources.size === 0 && before === null) return;
   if (text !== before) await folder.write(lockFile, text);

@@ -5,17 +5,9 @@ import {
   readdirSync,
   readFileSync,
   type Dirent,
+  type Stats,
 } from "node:fs";
-import {
-  lstat,
-  mkdir,
-  readFile,
-  rename,
-  rm,
-  rmdir,
-  unlink,
-  writeFile,
-} from "node:fs/promises";
+import { mkdir, rename, rm, rmdir, unlink, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { isCode } from "./errorCode.js";
 import { fileHash } from "./fileHash.js";
@@ -36,15 +28,17 @@ export class OutputFolder {
   }
 
   /**
-   * A file's text with LF at its line ends, which version control may have made CRLF; null where there is none.
+   * A file's text with LF at its line ends, which version control may have made CRLF; null where there is none. At once, as
+   * is all that is asked of the many small files here: a wait for the disk takes longer than reading such a one.
    *
    * @throws {RefusedToWrite} for a path that leads out of the folder, or where something that is no file is in the way
    */
-  async read(relativePath: string): Promise<string | null> {
-    const path = this.#inside(relativePath);
-    await this.#refuseObstacles(relativePath);
+  read(relativePath: string): string | null {
+    const path = this.locate(relativePath);
     try {
-      return (await readFile(path, "utf8")).replaceAll("\r\n", "\n");
+      return existsSync(path)
+        ? readFileSync(path, "utf8").replaceAll("\r\n", "\n")
+        : null;
     } catch (error) {
       if (isCode(error, "ENOENT", "ENOTDIR")) return null;
       if (isCode(error, "EISDIR"))
@@ -56,22 +50,7 @@ export class OutputFolder {
   }
 
   /**
-   * The same at once: each wait for the disk takes longer than all of a small file.
-   *
-   * @throws for what is there and is no plain file, and what the system says of one that cannot be read
-   */
-  readNow(relativePath: string): string | null {
-    const path = this.#inside(relativePath);
-    const status = lstatSync(path, { throwIfNoEntry: false });
-    if (!status) return null;
-    if (!status.isFile())
-      throw new RefusedToWrite(`${relativePath} is no plain file`);
-    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
-  }
-
-  /**
-   * Whether files are there as their hashes say, without anything in their way. Many small files are read faster one after
-   * the other than through promises.
+   * Whether files are there as their hashes say, without anything in their way.
    *
    * @param files path and hash each
    */
@@ -122,8 +101,7 @@ export class OutputFolder {
 
   /** Puts a file in place whole: readers see the old text or the new one. */
   async write(relativePath: string, text: string): Promise<void> {
-    const path = this.#inside(relativePath);
-    await this.#refuseObstacles(relativePath);
+    const path = this.locate(relativePath);
     await mkdir(dirname(path), { recursive: true });
     // A name of its own, so that two processes do not write into each other's file.
     const temporary = join(
@@ -141,8 +119,7 @@ export class OutputFolder {
 
   /** Deletes a file, and the folders above it that this leaves empty. */
   async remove(relativePath: string): Promise<void> {
-    const path = this.#inside(relativePath);
-    await this.#refuseObstacles(relativePath);
+    const path = this.locate(relativePath);
     await unlink(path);
     for (
       let folder = dirname(path);
@@ -163,9 +140,9 @@ export class OutputFolder {
    *
    * @throws {RefusedToWrite} as {@link read}
    */
-  async locate(relativePath: string): Promise<string> {
+  locate(relativePath: string): string {
     const path = this.#inside(relativePath);
-    await this.#refuseObstacles(relativePath);
+    this.#refuseObstacles(relativePath);
     return path;
   }
 
@@ -189,15 +166,12 @@ export class OutputFolder {
   }
 
   /** Refuses a path on which a symbolic link stands, or a file where a folder is to be. */
-  async #refuseObstacles(relativePath: string): Promise<void> {
+  #refuseObstacles(relativePath: string): void {
     const parts = relativePath.split("/");
     for (let count = 0; count <= parts.length; count++) {
       const path = join(this.path, ...parts.slice(0, count));
-      const status = await lstat(path).catch((error: unknown) => {
-        if (isCode(error, "ENOENT", "ENOTDIR")) return null;
-        throw error;
-      });
-      if (status === null) return;
+      const status = statusOf(path);
+      if (!status) return;
       const shown = count === 0 ? this.path : parts.slice(0, count).join("/");
       if (count > 0 && status.isSymbolicLink())
         throw new RefusedToWrite(`${shown} is a symbolic link`);
@@ -207,5 +181,16 @@ export class OutputFolder {
       if (count > 0 && !status.isFile() && !status.isDirectory())
         throw new RefusedToWrite(`${shown} is neither a file nor a folder`);
     }
+  }
+}
+
+/** Of what stands under a path itself; undefined for nothing. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // Below a file.
+    if (isCode(error, "ENOTDIR")) return undefined;
+    throw error;
   }
 }

@@ -1,6 +1,12 @@
-import { existsSync, mkdirSync, renameSync, rmdirSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import {
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmdirSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
 import { sha256 } from "../model/canonicalJson.js";
 import { isCode } from "./errorCode.js";
 import {
@@ -22,6 +28,8 @@ export interface Replacement {
   readonly actual: string | null;
   /** What is to be there; null for nothing. */
   readonly expected: string | null;
+  /** SHA-256 of what is to be there, where it is known already. */
+  readonly after?: string | undefined;
 }
 
 /** Somebody else wrote to the folder meanwhile: what is to be written has to be found out anew. */
@@ -91,25 +99,28 @@ async function stage(
   signal: AbortSignal | undefined,
 ): Promise<readonly JournalEntry[]> {
   const entries: JournalEntry[] = [];
-  for (const [index, { path, actual, expected }] of files.entries()) {
+  for (const [index, { path, actual, expected, after }] of files.entries()) {
+    // Written at once, which takes half the time, with a look at what else has happened after each.
+    await turn();
     if (signal?.aborted)
       throw new Interrupted("interrupted; nothing was changed");
-    const target = await folder.locate(path);
+    const target = folder.locate(path);
     const entry: JournalEntry = {
       path,
       before: digestOf(actual),
-      after: digestOf(expected),
+      after: after ?? digestOf(expected),
       staged: `${staging.id}.${index}.new`,
       backup: `${staging.id}.${index}.old`,
     };
     entries.push(entry);
     if (expected !== null)
-      await writeFile(join(staging.path, entry.staged), expected, isNewFile);
+      writeFileSync(join(staging.path, entry.staged), expected, isNewFile);
     // One that went meanwhile is found when all are looked at.
     if (existsSync(target)) backUp(target, join(staging.path, entry.backup));
   }
   const journal = join(staging.path, `${staging.id}.draft`);
-  await writeFile(journal, JSON.stringify(entries), isNewFile);
+  writeFileSync(journal, JSON.stringify(entries), isNewFile);
+  await turn();
   if (signal?.aborted)
     throw new Interrupted("interrupted; nothing was changed");
   return entries;

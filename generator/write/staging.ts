@@ -117,17 +117,17 @@ export async function recover(folder: OutputFolder): Promise<void> {
  *
  * @throws {RefusedToWrite} for a journal that this tool did not write
  */
-export async function finish(folder: OutputFolder, id: string): Promise<void> {
+export function finish(folder: OutputFolder, id: string): void {
   const found = look(join(folder.path, stagingFolder));
   const own = found?.names.filter((name) => isOwnName(name, id)) ?? [];
-  await settle(folder, id, own);
+  settle(folder, id, own);
 }
 
-async function settle(
+function settle(
   folder: OutputFolder,
   id: string,
   names: readonly string[],
-): Promise<void> {
+): void {
   const root = folder.path;
   const path = join(root, stagingFolder);
   const foreign = names.find((name) => !isOwnName(name, id));
@@ -136,9 +136,9 @@ async function settle(
       `${join(path, foreign)} is not discovery-codegen's; delete ${path}`,
     );
   if (names.includes(`${id}.undo`))
-    undo(root, path, await readJournal(folder, join(path, `${id}.undo`)));
+    undo(root, path, readJournal(folder, join(path, `${id}.undo`)));
   else if (names.includes(`${id}.journal`))
-    redo(root, path, await readJournal(folder, join(path, `${id}.journal`)));
+    redo(root, path, readJournal(folder, join(path, `${id}.journal`)));
   closeStaging(path, id);
 }
 

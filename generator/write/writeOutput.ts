@@ -39,7 +39,7 @@ export async function writeOutput(
   const edited = files.filter(({ state }) => state === "edited");
   if (edited.length > 0 && !force) {
     // What another process has just written looks like that, too.
-    if (isOccupied(folder) || (await folder.read(lockFile)) !== lockText)
+    if (isOccupied(folder) || folder.read(lockFile) !== lockText)
       throw new OutputChanged(`${lockFile} was changed meanwhile`);
     throw new RefusedToWrite(editedMessage(folder, edited));
   }
@@ -52,11 +52,16 @@ export async function writeOutput(
   };
   if (dryRun) return result;
 
-  const expected = formatLock(updateLock(lock, files, run));
+  const updated = updateLock(lock, files, run);
+  const expected = formatLock(updated);
   const newLock = { path: lockFile, actual: lockText, expected };
   // Whoever else has written meanwhile has changed the lock: what was compared may then be of two states.
   const isKept = expected === lockText;
-  const all = isKept ? changed : [...changed, newLock];
+  const replaced = changed.map((file) => ({
+    ...file,
+    after: updated.files.get(file.path),
+  }));
+  const all = isKept ? replaced : [...replaced, newLock];
   const unchanged = isKept ? [newLock] : [];
   if (all.length > 0) await replaceFiles(folder, all, { unchanged, signal });
   return result;

@@ -68,7 +68,7 @@ async function generate(
 ): Promise<void> {
   const folder = new OutputFolder(out);
   const files = new Map(Object.entries(generationOf(generation)));
-  const comparison = await compareOutput(folder, files, () => true);
+  const comparison = compareOutput(folder, files, () => true);
   await writeOutput(folder, comparison, runOf(generation), {
     force: false,
     dryRun: false,
@@ -408,7 +408,7 @@ describe("two at once", () => {
   test("what changed between the look and the writing is not written over", async () => {
     const folder = new OutputFolder(out);
     const files = new Map(Object.entries(generationOf("new")));
-    const comparison = await compareOutput(folder, files, () => true);
+    const comparison = compareOutput(folder, files, () => true);
     const path = join(out, "a-v1/index.ts");
     await writeFile(path, "// mine\n");
     const writing = writeOutput(folder, comparison, runOf("new"), {
@@ -424,7 +424,7 @@ describe("two at once", () => {
   test("a lock that changed is another's run", async () => {
     const folder = new OutputFolder(out);
     const files = new Map(Object.entries(generationOf("new")));
-    const comparison = await compareOutput(folder, files, () => true);
+    const comparison = compareOutput(folder, files, () => true);
     await writeFile(join(out, lockFile), "{}");
     const writing = writeOutput(folder, comparison, runOf("new"), {
       force: false,
@@ -437,7 +437,7 @@ describe("two at once", () => {
     const folder = new OutputFolder(out);
     await rm(join(out, "a-v1/resources/shelves.ts"));
     const files = new Map(Object.entries(generationOf("old")));
-    const comparison = await compareOutput(folder, files, () => true);
+    const comparison = compareOutput(folder, files, () => true);
     await writeFile(join(out, lockFile), trees.new[lockFile] ?? "");
     const writing = writeOutput(folder, comparison, runOf("old"), {
       force: false,
@@ -452,7 +452,7 @@ describe("two at once", () => {
     const index = "a-v1/index.ts";
     await writeFile(join(out, index), trees.new[index] ?? "");
     const files = new Map(Object.entries(generationOf("old")));
-    const comparison = await compareOutput(folder, files, () => true);
+    const comparison = compareOutput(folder, files, () => true);
     const write = (): Promise<unknown> =>
       writeOutput(folder, comparison, runOf("old"), {
         force: false,
