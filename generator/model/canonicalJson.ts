@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { byCodeUnit } from "../read/sorted.js";
+import { hash } from "node:crypto";
 
 /** JSON with sorted keys and no white space, so that the order of keys in a document does not count (RFC 8785 in spirit). */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, withSortedKeys);
+  return JSON.stringify(withSortedKeys(value));
 }
 
 /** Characters that a reader would not see, or see in another place (U+202E and its like). */
@@ -14,7 +13,7 @@ const invisible = /[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu;
  * order, which counts. Control, format and bidirectional characters are escaped, so that a change shows as what it is.
  */
 export function canonicalJsonFile(value: unknown): string {
-  return `${escapeJson(JSON.stringify(value, withSortedKeys, 2))}\n`;
+  return `${escapeJson(JSON.stringify(withSortedKeys(value), null, 2))}\n`;
 }
 
 /** What runners of CI take for a command wherever it stands in a log; a line of JSON begins with none. See read/printable.ts. */
@@ -33,12 +32,20 @@ export function escapeJson(text: string): string {
   return text.replace(invisible, escaped);
 }
 
-function withSortedKeys(_key: string, member: unknown): unknown {
-  return typeof member === "object" && member !== null && !Array.isArray(member)
-    ? Object.fromEntries(
-        Object.entries(member).sort(([a], [b]) => byCodeUnit(a, b)),
-      )
-    : member;
+/** A copy; by the recursion and the sort that V8 does itself, which takes half the time of a replacer. */
+function withSortedKeys(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  const members = value as Readonly<Record<string, unknown>>;
+  const sorted: Record<string, unknown> = {};
+  // By code units.
+  for (const key of Object.keys(members).sort()) {
+    const member = withSortedKeys(members[key]);
+    if (key !== "__proto__") sorted[key] = member;
+    else
+      Object.defineProperty(sorted, key, { value: member, enumerable: true });
+  }
+  return sorted;
 }
 
 /** As JSON escapes: a code point beyond the first plane is two. */
@@ -52,5 +59,5 @@ function escaped(character: string): string {
 
 /** `sha256:` and 64 hexadecimal digits. */
 export function sha256(text: string): string {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  return `sha256:${hash("sha256", text, "hex")}`;
 }
