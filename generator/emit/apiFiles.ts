@@ -7,7 +7,7 @@ import { printFile } from "./printer.js";
 import { resourceFile } from "./resourceFile.js";
 import { schemasFile } from "./schemasFile.js";
 import { hasScopes, scopesFile } from "./scopesFile.js";
-import { withTypeCheck, type TypeCheckOptions } from "./typeCheck.js";
+import { checkedHeader, type TypeCheckOptions } from "./typeCheck.js";
 
 /** The files of one API, by path relative to the output folder, formatted. */
 export async function apiFiles(
@@ -37,8 +37,11 @@ export async function apiFiles(
   ];
   const texts = new Map<string, string>();
   for (const [path, declarations] of files) {
-    const text = withTypeCheck(await printFile(declarations), options);
-    texts.set(`${plan.folder}/${path}`, text);
+    const header = checkedHeader(declarations.header, options);
+    texts.set(
+      `${plan.folder}/${path}`,
+      await printFile({ ...declarations, header }),
+    );
   }
   return texts;
 }

@@ -20,6 +20,7 @@ export class Layout {
     readonly context: LayoutContext;
     readonly text: string;
   }[] = [];
+  readonly #comments: string[] = [];
 
   /** Whether a line of code stands as it is behind so many columns: it fits, and none of its literals has another form. */
   fits(line: string, indent: number): boolean {
@@ -37,8 +38,28 @@ export class Layout {
     return `${mark}${this.#deferred.length - 1}`;
   }
 
-  /** Puts what was deferred into its places. */
+  /**
+   * Leaves a comment out, too: ts-morph's writer looks at every character for strings and brackets, and comments are most of a
+   * file.
+   *
+   * @param indent columns that stand before it
+   */
+  comment(text: string, indent: number): string {
+    const margin = " ".repeat(indent);
+    this.#comments.push(margin + text.replaceAll("\n", `\n${margin}`));
+    return `${commentMark}${this.#comments.length - 1}`;
+  }
+
+  /** Puts what was left out into its places. */
   async settle(text: string): Promise<string> {
+    const settled = await this.#settlePieces(text);
+    return settled.replaceAll(
+      markedComment,
+      (_line, index: string) => this.#comments[Number(index)] ?? "",
+    );
+  }
+
+  async #settlePieces(text: string): Promise<string> {
     if (this.#deferred.length === 0) return text;
     const { formatTypeScript } = await import("./format.js");
     const source = this.#deferred.map(({ context, text: piece }) => {
@@ -59,3 +80,5 @@ export class Layout {
 /** Begins a line that no generated code has: comments of ours begin otherwise. */
 const mark = "//#";
 const markedLine = /^ *\/\/#(\d+)$/gm;
+const commentMark = "//*";
+const markedComment = /^ *\/\/\*(\d+)$/gm;

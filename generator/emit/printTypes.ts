@@ -64,6 +64,6 @@ export function printUnion(
   ]);
   if (last > 0 && types.every((type) => sheet.isPlain(type))) {
     sheet.lines(start);
-    for (const line of broken) sheet.lines(`  ${line}`);
+    sheet.lines(...broken.map((line) => `  ${line}`));
   } else sheet.defer("statement", [start, ...broken].join("\n"));
 }

@@ -119,7 +119,7 @@ function printConstant(
           : /^"[^"]*"$/.test(value)
             ? [declared, `  ${value};`]
             : null;
-  if (broken) for (const line of broken) sheet.lines(line);
+  if (broken) sheet.lines(...broken);
   else sheet.defer("statement", lines.join("\n"));
 }
 

@@ -24,9 +24,13 @@ export async function sharedFiles(
 export function runtimeImports(texts: Iterable<string>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const text of texts) {
-    const statements = text.matchAll(
-      /^(?:import|export) (?:type )?\{([^}]*)\} from "(?:\.\.\/)+runtime\/\w+\.js";$/gm,
-    );
+    // They stand before all else, and what follows is long.
+    const end = text.indexOf(";", text.lastIndexOf("/runtime/"));
+    const statements = text
+      .slice(0, end + 1)
+      .matchAll(
+        /^(?:import|export) (?:type )?\{([^}]*)\} from "(?:\.\.\/)+runtime\/\w+\.js";$/gm,
+      );
     for (const [, list = ""] of statements)
       for (const name of namesIn(list)) names.add(name);
   }

@@ -38,7 +38,7 @@ export class Sheet {
 
   /** Lines that stand as they are, at the level of indentation. */
   lines(...lines: readonly string[]): void {
-    for (const line of lines) this.#writer.writeLine(line);
+    if (lines.length > 0) this.#writer.writeLine(lines.join("\n"));
   }
 
   indent(write: () => void): void {
@@ -48,7 +48,7 @@ export class Sheet {
   doc(doc: Doc): void {
     const comment = docComment(doc, this.#indentation);
     if (comment !== "")
-      for (const line of comment.split("\n")) this.lines(line);
+      this.lines(this.#layout.comment(comment, this.#indentation));
   }
 
   /**
@@ -75,7 +75,7 @@ export class Sheet {
           ? [line]
           : breakLines(lead, type, (text, levels) => this.fits(text, levels))
         : null;
-    if (lines) for (const broken of lines) this.lines(broken);
+    if (lines) this.lines(...lines);
     else this.defer(context, line);
   }
 

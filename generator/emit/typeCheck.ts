@@ -1,3 +1,5 @@
+import { doc, type DocText } from "./docText.js";
+
 /** How the code of an output folder is to be seen by its compiler. */
 export interface TypeCheckOptions {
   /**
@@ -8,15 +10,22 @@ export interface TypeCheckOptions {
 }
 
 /** The compiler takes it from the comment at the head of a file; the reason may follow behind a colon. */
-const unchecked =
-  "// @ts-nocheck: discovery-codegen's own tests check this file; yours need not.\n";
+const unchecked = doc`@ts-nocheck: discovery-codegen's own tests check this file; yours need not.`;
 
-/** A file's text, with the line at the end of the comment at its head unless it is to be checked. */
+/** The lines of a comment at the head of a file, with that one at its end unless the file is to be checked. */
+export function checkedHeader(
+  lines: readonly DocText[],
+  { typeCheck = false }: TypeCheckOptions,
+): readonly DocText[] {
+  return typeCheck ? lines : [...lines, unchecked];
+}
+
+/** The same for a file's text. */
 export function withTypeCheck(
   text: string,
   { typeCheck = false }: TypeCheckOptions,
 ): string {
   if (typeCheck) return text;
   const { length } = /^(?:\/\/.*\n)*/.exec(text)?.[0] ?? "";
-  return text.slice(0, length) + unchecked + text.slice(length);
+  return `${text.slice(0, length)}// ${unchecked}\n${text.slice(length)}`;
 }

@@ -148,6 +148,20 @@ describe("lines", () => {
       expect(line.length).toBeGreaterThan(72);
   });
 
+  test("are the same whatever white space stands between words", () => {
+    const random = seededRandom(7);
+    const below = (limit: number): number => Math.floor(random() * limit);
+    for (let round = 0; round < 500; round++) {
+      const words = Array.from({ length: 1 + below(60) }, () =>
+        "x".repeat(1 + below(below(20) === 0 ? 120 : 12)),
+      );
+      const indent = below(70);
+      const lines = docCommentLines(docOf(words.join(" ")), indent);
+      expect(lines.join(" ")).toBe(words.join(" "));
+      expect(docCommentLines(docOf(words.join("  ")), indent)).toEqual(lines);
+    }
+  });
+
   test("leave a word whole that is longer than a line", () => {
     const word = "x".repeat(200);
     expect(docCommentLines(docOf(`a ${word} b`), 0)).toEqual(["a", word, "b"]);
