@@ -6,7 +6,7 @@ import type { DiffReport } from "../diff/report.js";
 import { formatDiffHtml } from "../docs/html/diffPage.js";
 import { printedJson } from "../model/canonicalJson.js";
 import { diff } from "../project/diff.js";
-import { diffSince } from "../project/diffSince.js";
+import { diffSince, type DiffSinceReport } from "../project/diffSince.js";
 import { exitCodes, type ExitCode } from "../project/exitCodes.js";
 import { UsageError } from "../project/usageError.js";
 import { count } from "../read/count.js";
@@ -90,10 +90,13 @@ async function diffDocuments(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { old, new: next, format } = options;
-  const reports =
+  const { reports, removed }: Omit<DiffSinceReport, "added"> =
     old === undefined
       ? await compareSince(options, terminal)
-      : [await compareTwo(old, next, options, terminal)];
+      : {
+          reports: [await compareTwo(old, next, options, terminal)],
+          removed: [],
+        };
   if (format === "html" && reports.length > 1)
     throw new UsageError(
       "a page is of one API, and several have changed; name two revisions of one",
@@ -105,7 +108,7 @@ async function diffDocuments(
   );
   const breaking = reports.reduce(
     (sum, { counts }) => sum + counts.breaking,
-    0,
+    removed.length,
   );
   if (options["fail-on"] !== "breaking" || breaking === 0) return exitCodes.ok;
   terminal.stderr(
@@ -131,7 +134,7 @@ function compareTwo(
 async function compareSince(
   options: DiffOptions,
   terminal: Terminal,
-): Promise<readonly DiffReport[]> {
+): Promise<DiffSinceReport> {
   for (const name of ["include", "exclude", "schema", "overlay"] as const)
     if (options[name] !== undefined)
       throw new UsageError(
@@ -142,15 +145,18 @@ async function compareSince(
     options,
     terminal,
   );
-  const { reports, added } = await diffSince({
+  const report = await diffSince({
     since,
     allowHosts,
     strict,
     onDiagnostics,
   });
-  for (const path of added)
-    terminal.stderr(`new: ${printable(relative(".", path), 200)}\n`);
-  if (reports.length === 0)
+  const { reports, added, removed } = report;
+  const tell = (what: string, path: string): void =>
+    terminal.stderr(`${what}: ${printable(relative(".", path), 200)}\n`);
+  for (const path of added) tell("new", path);
+  for (const path of removed) tell("removed, which breaks its users", path);
+  if (reports.length + removed.length === 0)
     terminal.stderr(`no document has changed since ${since ?? "HEAD"}\n`);
-  return reports;
+  return report;
 }

@@ -1,17 +1,12 @@
-import { readFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { diff as diffRevisions } from "../diff/diff.js";
 import type { DiffReport } from "../diff/report.js";
 import type { Diagnostic } from "../read/diagnostic.js";
-import { documentFiles } from "../read/inputFolder.js";
 import { parseOverlay } from "../read/overlay.js";
 import { readDocument } from "../read/readDocument.js";
-import { findConfig } from "./config.js";
-import { GitRevision } from "./gitRevision.js";
-import { toJobs } from "./jobs.js";
+import type { RestDescription } from "../read/restDescription.js";
 import { DocumentsRefused } from "./loadDocuments.js";
 import type { DocumentOptions } from "./options.js";
-import { UsageError } from "./usageError.js";
+import { documentsSince, type DocumentSide } from "./documentsSince.js";
 
 /** What of a project is compared with what it was. */
 export interface DiffSinceOptions extends Pick<
@@ -28,6 +23,11 @@ export interface DiffSinceReport {
   readonly reports: readonly DiffReport[];
   /** Those that the revision does not have. */
   readonly added: readonly string[];
+  /**
+   * Those that the revision's configuration has, and that are deleted or no longer in the configuration: whoever uses such a
+   * client has none.
+   */
+  readonly removed: readonly string[];
 }
 
 /**
@@ -40,64 +40,58 @@ export interface DiffSinceReport {
 export async function diffSince(
   options: DiffSinceOptions = {},
 ): Promise<DiffSinceReport> {
-  const { cwd = ".", since = "HEAD", strict = false } = options;
-  const config = await findConfig(cwd);
-  if (config === null)
-    throw new UsageError(
-      "name two revisions: there is no discovery-codegen.json here that says which documents are meant",
+  const { since = "HEAD", strict = false } = options;
+  const { pairs, added, removed, unread } = await documentsSince({
+    ...options,
+    since,
+  });
+  const diagnostics: Diagnostic[] = [...unread];
+  const read = async (
+    { path, bytes, overlay }: DocumentSide,
+    allowHosts: readonly string[],
+    revisionName: string,
+  ): Promise<RestDescription | undefined> => {
+    const result = await readDocument(
+      { name: revisionName + path, bytes },
+      {
+        allowHosts,
+        strict,
+        ...(overlay && {
+          overlay: parseOverlay(
+            revisionName + overlay.path,
+            new TextDecoder().decode(overlay.bytes),
+          ),
+        }),
+      },
     );
-  const { jobs } = await toJobs({ cwd, allowHosts: options.allowHosts });
-  const revision = await GitRevision.of(since, dirname(config.file));
+    diagnostics.push(...result.diagnostics);
+    return result.ok ? result.document : undefined;
+  };
   const reports: DiffReport[] = [];
-  const added: string[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const { inputs, overlay, allowHosts, selection } of jobs) {
-    const patches =
-      overlay === undefined
-        ? []
-        : [await revision.read(overlay), await readFile(overlay)];
-    for (const path of inputs.flatMap((input) => documentFiles(input).files)) {
-      const texts = [await revision.read(path), await readFile(path)];
-      const [old] = texts;
-      if (!old) {
-        added.push(path);
-        continue;
-      }
-      if (isSame(texts) && isSame(patches)) continue;
-      const read = async (side: 0 | 1, revisionName: string) => {
-        const name = revisionName + path;
-        const patch = patches[side];
-        const result = await readDocument(
-          { name, bytes: texts[side] ?? new Uint8Array() },
-          {
-            allowHosts,
-            strict,
-            ...(patch && {
-              overlay: parseOverlay(
-                `${revisionName}${overlay}`,
-                new TextDecoder().decode(patch),
-              ),
-            }),
-          },
-        );
-        diagnostics.push(...result.diagnostics);
-        return result.ok ? result.document : undefined;
-      };
-      const before = await read(0, `${since}:`);
-      const after = await read(1, "");
-      if (before && after)
-        reports.push(
-          diffRevisions(before, after, selection ? { selection } : {}),
-        );
-    }
+  for (const { old, next, job } of pairs) {
+    if (
+      isSame(old.bytes, next.bytes) &&
+      isSame(old.overlay?.bytes, next.overlay?.bytes)
+    )
+      continue;
+    const { allowHosts, selection } = job;
+    const before = await read(old, allowHosts, `${since}:`);
+    const after = await read(next, allowHosts, "");
+    if (before && after)
+      reports.push(
+        diffRevisions(before, after, selection ? { selection } : {}),
+      );
   }
   options.onDiagnostics?.(diagnostics);
   if (diagnostics.some(({ severity }) => severity === "error"))
     throw new DocumentsRefused(diagnostics);
-  return { reports, added };
+  return { reports, added, removed };
 }
 
-function isSame([one, other]: readonly (Uint8Array | undefined)[]): boolean {
+function isSame(
+  one: Uint8Array | undefined,
+  other: Uint8Array | undefined,
+): boolean {
   return one === undefined || other === undefined
     ? one === other
     : Buffer.compare(one, other) === 0;

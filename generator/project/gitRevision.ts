@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { runGit } from "./git.js";
 import { UsageError } from "./usageError.js";
 
@@ -41,6 +41,29 @@ export class GitRevision {
     if (listed.length === 0) return undefined;
     // Not `git show`, which may run a program that the repository's attributes name.
     return this.#run("cat-file", "blob", `${this.#commit}:${place}`);
+  }
+
+  /**
+   * The documents that a path names, as {@link documentFiles} has them of a folder on the disk.
+   *
+   * @param path as seen from the working directory
+   */
+  async documents(path: string): Promise<readonly string[]> {
+    const place = relative(this.#folder, path).replaceAll(sep, "/");
+    const listed = await this.#run(
+      ...["ls-tree", "-r", "-z", "--name-only", this.#commit],
+      ...["--", `./${place}`],
+    );
+    return new TextDecoder()
+      .decode(listed)
+      .split("\0")
+      .filter(
+        (name) =>
+          name === place ||
+          (name.endsWith(".json") &&
+            !/(?:^|\/)(?:\.|node_modules\/)/.test(name.slice(place.length))),
+      )
+      .map((name) => join(this.#folder, name));
   }
 
   async #run(...args: readonly string[]): Promise<Uint8Array> {

@@ -63,7 +63,12 @@ export async function toJobs(options: ClientOptions): Promise<Jobs> {
   };
 }
 
-function configuredJobs(config: Config, options: ClientOptions): Jobs {
+/**
+ * What a configuration asks for.
+ *
+ * @throws {UsageError} for options that contradict it
+ */
+export function configuredJobs(config: Config, options: ClientOptions): Jobs {
   for (const [name, option = name] of [
     ["include"],
     ["exclude"],

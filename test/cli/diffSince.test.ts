@@ -1,4 +1,6 @@
 /** `diff` without names: what the documents of the configuration changed since a git revision. */
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DiffReport } from "../../generator/index.js";
 import { runProgram } from "../support/commandLine.js";
@@ -34,6 +36,13 @@ async function commit(): Promise<void> {
   await git("add", "--all");
   await git("commit", "--quiet", "--message", "x");
 }
+
+const configure = (...documents: string[]): Promise<void> =>
+  here.write(
+    "apis/discovery-codegen.json",
+    json({ apis: documents.map((document) => ({ document })) }),
+  );
+const drop = (path: string): Promise<void> => rm(join(here.folder, path));
 
 /** From a folder below the repository's root, as in a monorepo. */
 const diff = (...args: string[]) =>
@@ -147,15 +156,80 @@ test("an overlay that no longer applies is named with its side", async () => {
 });
 
 test("a document that is new has nothing to be compared with", async () => {
-  await here.write("apis/new.json", json(library()));
   await here.write(
-    "apis/discovery-codegen.json",
-    json({ apis: [{ document: "new.json" }] }),
+    "apis/new.json",
+    json(library({ id: "new:v1", name: "new" })),
   );
+  await configure("library.json", "museum.json", "new.json");
   const { code, stderr, stdout } = await diff();
   expect(stderr).toBe("new: new.json\nno document has changed since HEAD\n");
   expect(stdout).toBe("");
   expect(code).toBe(0);
+});
+
+describe("a document that is gone", () => {
+  const gone = "removed, which breaks its users: museum.json\n";
+  test("from the disk", async () => {
+    await drop("apis/museum.json");
+    expect(await diff()).toEqual({ code: 0, stdout: "", stderr: gone });
+    expect(await diff("--fail-on", "breaking")).toEqual({
+      code: 5,
+      stdout: "",
+      stderr: `${gone}1 breaking change\n`,
+    });
+  });
+
+  test("from the configuration", async () => {
+    await configure("library.json");
+    expect(await diff()).toEqual({ code: 0, stdout: "", stderr: gone });
+    expect((await diff("--fail-on", "breaking")).code).toBe(5);
+  });
+
+  test("from a folder of the configuration, which has others that are none of its documents", async () => {
+    await configure("all");
+    for (const name of ["a.json", "b/c.json", ".d.json", "node_modules/e.json"])
+      await here.write(
+        `apis/all/${name}`,
+        json(library({ id: `${name.at(-6)}:v1`, name: name.at(-6) })),
+      );
+    await here.write("apis/all/notes.md", "x");
+    await commit();
+    for (const name of [
+      "b/c.json",
+      ".d.json",
+      "node_modules/e.json",
+      "notes.md",
+    ])
+      await drop(`apis/all/${name}`);
+    const { stderr } = await diff();
+    expect(stderr).toBe("removed, which breaks its users: all/b/c.json\n");
+  });
+
+  test("and has another name is compared with what it was", async () => {
+    await here.write("apis/elsewhere/m.json", json(without(museum(), "get")));
+    await drop("apis/museum.json");
+    await configure("library.json", "elsewhere/m.json");
+    const { stdout, stderr } = await diff();
+    expect(stderr).toBe("");
+    expect(stdout).toContain("museum.books.get");
+  });
+
+  test("and never was in git is an input that is not found", async () => {
+    await configure("library.json", "museum.json", "nope.json");
+    const { code, stderr } = await diff();
+    expect(stderr).toContain('there is no file or directory "nope.json"');
+    expect(code).toBe(2);
+  });
+});
+
+test("where the revision has no configuration, its documents are those of today", async () => {
+  await drop("apis/discovery-codegen.json");
+  await commit();
+  await configure("museum.json");
+  await here.write("apis/museum.json", json(without(museum(), "get")));
+  const { stdout, stderr } = await diff();
+  expect(stdout).toContain("museum.books.get");
+  expect(stderr).toBe("");
 });
 
 describe("is refused", () => {
