@@ -57,7 +57,7 @@ export async function documentsSince({
 
   const gone = new Map(past);
   const pairs: DocumentsSince["pairs"][number][] = [];
-  const added: { readonly next: DocumentSide; readonly job: Job }[] = [];
+  const unpaired: { readonly next: DocumentSide; readonly job: Job }[] = [];
   const unread: Diagnostic[] = [];
   for (const job of jobs) {
     const { sources, diagnostics } = await resolveInputs(job.inputs, {
@@ -76,22 +76,22 @@ export async function documentsSince({
       const old = await pastSide(revision, name, past.get(name) ?? job);
       gone.delete(name);
       if (old) pairs.push({ old, next, job });
-      else added.push({ next, job });
+      else unpaired.push({ next, job });
     }
   }
-  for (const { next, job } of [...added]) {
+  const added: string[] = [];
+  for (const { next, job } of unpaired) {
     const moved = await findApi(idOf(next.bytes), gone, revision);
-    if (!moved) continue;
+    if (!moved) {
+      added.push(next.path);
+      continue;
+    }
     gone.delete(moved.path);
-    added.splice(
-      added.findIndex((one) => one.next === next),
-      1,
-    );
     pairs.push({ old: moved, next, job });
   }
   return {
     pairs,
-    added: added.map(({ next }) => next.path),
+    added,
     removed: [...gone.keys()],
     unread,
   };

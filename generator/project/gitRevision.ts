@@ -51,8 +51,12 @@ export class GitRevision {
   async documents(path: string): Promise<readonly string[]> {
     const place = relative(this.#folder, path).replaceAll(sep, "/");
     const listed = await this.#run(
-      ...["ls-tree", "-r", "-z", "--name-only", this.#commit],
-      ...["--", `./${place}`],
+      "ls-tree",
+      "-rz",
+      "--name-only",
+      this.#commit,
+      "--",
+      `./${place}`,
     );
     return new TextDecoder()
       .decode(listed)

@@ -98,10 +98,19 @@ export class FakeServer {
       this.#receive(request),
     )(request);
 
-  /** What a client is made with. Retries do not wait, whatever `Retry-After` says. */
+  /**
+   * What a client is made with. Retries do not wait, whatever `Retry-After` says. In a client that is given other middleware instead, calls
+   * fail: nothing is ever sent.
+   */
   readonly options: ClientOptions = {
     middleware: [this.middleware],
     retry: { maxDelay: 0 },
+    fetch: () =>
+      Promise.reject(
+        new Error(
+          "a client of a fake server sends nothing; put the server's middleware last in the client's",
+        ),
+      ),
   };
 
   /**

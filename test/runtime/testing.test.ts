@@ -393,6 +393,13 @@ describe("the rest of the client is real", () => {
     expect(await client.operations.get({ name })).toEqual({ done: true });
   });
 
+  test("middleware instead of the server's sends nothing", async () => {
+    const client = new Genomics({ ...google.options, middleware: [] });
+    await expect(client.operations.get({ name })).rejects.toThrow(
+      "put the server's middleware last in the client's",
+    );
+  });
+
   test("middleware of the client and of the call runs, in order", async () => {
     const add =
       (mark: string): Middleware =>
