@@ -64,7 +64,7 @@ export async function renderOutput(
     );
     if (other !== undefined) {
       throw new DuplicateApi(
-        `two documents describe ${plan.folder}, of revision ${apis.get(other)?.revision} and ${document.revision}; generate them with different --out folders`,
+        `two documents describe ${plan.folder}, of revision ${apis.get(other)?.revision} and ${document.revision}; give one of them another output folder, with --out or as "out" of its entry in discovery-codegen.json`,
       );
     }
     apis.set(plan.folder, {

@@ -73,8 +73,9 @@ async function checkOutputs(
   }).finally(bar.done);
   if (json) printReport(report, terminal);
   else {
-    tellChangedDocuments(report.changedDocuments, true, terminal);
     for (const output of report.outputs) tellOutput(output, terminal);
+    // Last, where whoever wonders at the exit code looks.
+    tellChangedDocuments(report.changedDocuments, true, terminal);
   }
   return report.fresh ? exitCodes.ok : exitCodes.drift;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -9,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isCode } from "./errorCode.js";
 import { startFinisher } from "./finisher.js";
@@ -194,11 +195,24 @@ function look(path: string): Found | undefined {
     return { names, id, isAlive };
   } catch (error) {
     if (isCode(error, "ENOENT")) return undefined;
-    if (isCode(error, "EISDIR", "ENOTDIR"))
+    if (isCode(error, "EISDIR", "ENOTDIR")) {
+      const file = fileAbove(path);
       throw new RefusedToWrite(
-        `${path} holds what is not discovery-codegen's; delete it`,
+        file === undefined
+          ? `${path} holds what is not discovery-codegen's; delete it`
+          : `${file} is a file, where a folder is to be; choose another output folder`,
       );
+    }
     throw error;
+  }
+}
+
+/** The file that stands where a path needs a folder; undefined where none does. */
+function fileAbove(path: string): string | undefined {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (existsSync(folder))
+      return lstatSync(folder).isFile() ? folder : undefined;
+    if (folder === dirname(folder)) return undefined;
   }
 }
 

@@ -130,6 +130,7 @@ export class ApiClient {
    * Sends a request of a call, again if it fails and may be sent again, and reads its response, which is a success. Credentials are
    * added where it goes to the API's origin.
    *
+   * @param request Used up: the call, and without middleware the credentials, are put into it.
    * @param signal Stops the call as a whole.
    * @throws ApiError, TransportError, TypeError (no usable credentials), or the signal's reason.
    */

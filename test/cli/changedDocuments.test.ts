@@ -47,7 +47,7 @@ test("changed by hand, check fails, also when its client was generated from that
   for (const run of [here.run("check"), here.spawn(["check"])]) {
     const { stderr, code } = await run;
     expect(stderr).toMatch(
-      /^edited {2}discovery\/library-v1\.json is not what was fetched;.*\nfresh: /,
+      /^fresh: .*\nedited {2}discovery\/library-v1\.json is not what was fetched;/,
     );
     expect(code).toBe(4);
   }

@@ -151,6 +151,22 @@ describe("inputs", () => {
   });
 });
 
+test.each(["afile", "afile/below"])(
+  "an output folder that cannot be one, %s, is told of by the file that is there",
+  async (out) => {
+    await here.write("afile", "mine");
+    const { code, stderr } = await here.run(
+      "generate",
+      "library.json",
+      "--out",
+      out,
+    );
+    expect(stderr).toContain("afile is a file, where a folder is to be");
+    expect(code).toBe(8);
+    expect(here.read("afile")).toBe("mine");
+  },
+);
+
 describe("--dry-run", () => {
   test("tells what it would write, and writes nothing", async () => {
     const { code, stdout, stderr } = await here.run(
