@@ -39,7 +39,10 @@ export function tellDrift(
   terminal: Terminal,
 ): void {
   let room = linesOfAll;
-  for (const file of files) {
+  const isNew =
+    files.length === total && files.every(({ state }) => state === "missing");
+  if (isNew) terminal.stderr(`${printable(out)} has not been generated yet\n`);
+  for (const file of isNew ? [] : files) {
     const { path, state } = file;
     const name = styled(terminal, "yellow", state.padEnd(8));
     terminal.stderr(

@@ -92,6 +92,14 @@ describe("exit 4", () => {
     expect((await here.run("check")).code).toBe(0);
   });
 
+  test("missing: nothing has been generated yet, in two lines", async () => {
+    const { stderr, code } = await here.run("check", "--out", "elsewhere");
+    expect(stderr).toMatch(
+      /^elsewhere has not been generated yet\n(\d+) files of \1 differ; run generate and commit what it writes\n$/,
+    );
+    expect(code).toBe(4);
+  });
+
   test("missing: a file is not there", async () => {
     await remove("generated/runtime/query.ts");
     const { code, stderr } = await here.run("check");
