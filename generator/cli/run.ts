@@ -62,7 +62,7 @@ export async function run(
       )
       // "--include a b" would take an input for a second pattern.
       .parserConfiguration({ "greedy-arrays": false })
-      .demandCommand(1, 1, "Name a command.", "Name one command.")
+      .demandCommand(1, 1, "Name a command.", nameOne)
       .strict()
       .version(await packageVersion())
       .help()
@@ -73,7 +73,7 @@ export async function run(
       .example("$0 check", "exit 4 when generated/ does not fit discovery/")
       .example("$0 inspect genomics.json", "what a document's client offers")
       .epilogue(
-        "Exit codes: 0 ok, 1 internal error, 2 usage, 4 drift, 5 breaking change, 6 invalid document, 7 fetch failed, 8 refused to write.",
+        "Exit codes: 0 ok, 1 internal error, 2 usage, 4 drift, 5 breaking change, 6 invalid document, 7 fetch failed, 8 refused to write, 130 interrupted.",
       )
       .exitProcess(false)
       .fail((message, error) => {
@@ -110,13 +110,20 @@ function loadCommands([first = ""]: readonly string[]): Promise<
   return Promise.all(wanted.map((load) => load()));
 }
 
+const nameOne = "Name one command.";
+
 /** yargs says which word it does not know; this adds the one that was likely meant. */
 function withSuggestion(
   message: string,
   args: readonly string[],
   parser: Argv,
 ): string {
-  const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1]?.split(", ");
+  const [first = ""] = args;
+  const isCommand = Object.hasOwn(commands, first);
+  const unknown =
+    message === nameOne && !isCommand
+      ? [first]
+      : /^Unknown arguments?: (.*)$/.exec(message)?.[1]?.split(", ");
   if (!unknown) return message;
   // yargs can tell the options of the command at hand, but its types do not say so.
   const { key } = (

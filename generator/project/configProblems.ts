@@ -50,12 +50,39 @@ export async function findConfigProblems(
     const said =
       extra !== undefined
         ? unknownKey(extra, segments)
-        : keyword === "pattern"
-          ? expected(segments)
-          : message;
+        : (told(keyword, params, segments) ?? message);
     return `${file}:${line}:${column}: ${said}\n    at #${instancePath}`;
   });
   return [...duplicates, ...problems];
+}
+
+/** What ajv found, in words of ours where its own would not help; undefined elsewhere. */
+function told(
+  keyword: string,
+  params: Readonly<Record<string, unknown>>,
+  place: readonly (string | number)[],
+): string | undefined {
+  const name = place.at(-1);
+  const subject =
+    typeof name === "number"
+      ? `entry ${name} of ${JSON.stringify(place.at(-2))}`
+      : name === undefined
+        ? "the configuration"
+        : JSON.stringify(name);
+  switch (keyword) {
+    case "pattern":
+      return expected(place);
+    case "required":
+      return `${subject} has no ${JSON.stringify(params["missingProperty"])}`;
+    case "type":
+      return `${subject} must be ${/^[aeiou]/.test(String(params["type"])) ? "an" : "a"} ${String(params["type"])}`;
+    case "minItems":
+      return `${subject} is empty; it needs at least one entry`;
+    case "minLength":
+      return `${subject} is empty`;
+    default:
+      return undefined;
+  }
 }
 
 /** What a text has to look like, in the place of its pattern. */

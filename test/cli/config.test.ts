@@ -252,10 +252,13 @@ describe("a mistake in it", () => {
     ],
     [
       '{ "apis": [{ "document": "x" }], "typeCheck": "yes" }',
-      "must be boolean\n    at #/typeCheck",
+      '"typeCheck" must be a boolean\n    at #/typeCheck',
     ],
-    ["{}", "must have required property 'apis'"],
-    ["[]", "must be object"],
+    ['{ "apis": [] }', '"apis" is empty; it needs at least one entry'],
+    ['{ "apis": [{}] }', 'entry 0 of "apis" has no "document"'],
+    ['{ "apis": [{ "document": "" }] }', '"document" is empty'],
+    ["{}", 'the configuration has no "apis"'],
+    ["[]", "the configuration must be an object"],
   ])("%j", async (text, message) => {
     await here.write(configFile, text);
     const { code, stderr } = await here.run("check");

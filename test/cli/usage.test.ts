@@ -19,6 +19,11 @@ afterAll(() => here.remove());
 describe("exit 2, with what was likely meant", () => {
   test.each([
     ["an unknown command", ["genrate"], /command genrate; did you mean gene/],
+    [
+      "one with inputs",
+      ["genrate", "x", "y"],
+      /^error: unknown command genrate; did you mean generate\?\n/,
+    ],
     ["a command like no other", ["frobnicate"], /unknown command frobnicate\n/],
     ["no command", [], /Name a command/],
     [
