@@ -14,6 +14,11 @@ export interface CallCost {
   readonly besideFirst: number;
   /** By how much that may be off: its standard error. */
   readonly error: number;
+  /**
+   * The same of all calls and all time, with the turns that garbage collection and other work fell into: less certain, since few such
+   * turns decide.
+   */
+  readonly inAll: number;
 }
 
 /**
@@ -51,10 +56,16 @@ export async function measureInProcess(
           least: Math.min(...all),
           besideFirst: ratio.median,
           error: ratio.error,
+          inAll: callsIn(all) / callsIn(first),
         },
       ];
     }),
   );
+}
+
+/** How many calls there were in turns of one length, but for a factor that is the same for all. */
+function callsIn(costs: readonly number[]): number {
+  return costs.reduce((sum, cost) => sum + 1 / cost, 0);
 }
 
 function shuffled<T>(values: readonly T[]): readonly T[] {
