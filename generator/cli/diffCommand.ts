@@ -151,7 +151,14 @@ async function compareSince(
     strict,
     onDiagnostics,
   });
-  const { reports, added, removed } = report;
+  const { reports, added, removed, problem } = report;
+  if (problem !== undefined)
+    terminal.stderr(
+      `warning: it is not known which documents are gone: ${problem
+        .split("\n")
+        .map((line) => printable(line, 300))
+        .join("\n")}\n`,
+    );
   const tell = (what: string, path: string): void =>
     terminal.stderr(`${what}: ${printable(relative(".", path), 200)}\n`);
   for (const path of added) tell("new", path);

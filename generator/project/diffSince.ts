@@ -6,7 +6,8 @@ import { readDocument } from "../read/readDocument.js";
 import type { RestDescription } from "../read/restDescription.js";
 import { DocumentsRefused } from "./loadDocuments.js";
 import type { DocumentOptions } from "./options.js";
-import { documentsSince, type DocumentSide } from "./documentsSince.js";
+import type { DocumentSide } from "./pastDocuments.js";
+import { documentsSince } from "./documentsSince.js";
 
 /** What of a project is compared with what it was. */
 export interface DiffSinceOptions extends Pick<
@@ -28,6 +29,8 @@ export interface DiffSinceReport {
    * client has none.
    */
   readonly removed: readonly string[];
+  /** Why it is not known what was removed: the revision's configuration is broken. Absent where it is known. */
+  readonly problem?: string;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function diffSince(
   options: DiffSinceOptions = {},
 ): Promise<DiffSinceReport> {
   const { since = "HEAD", strict = false } = options;
-  const { pairs, added, removed, unread } = await documentsSince({
+  const { pairs, added, removed, problem, unread } = await documentsSince({
     ...options,
     since,
   });
@@ -85,7 +88,7 @@ export async function diffSince(
   options.onDiagnostics?.(diagnostics);
   if (diagnostics.some(({ severity }) => severity === "error"))
     throw new DocumentsRefused(diagnostics);
-  return { reports, added, removed };
+  return { reports, added, removed, ...(problem !== undefined && { problem }) };
 }
 
 function isSame(

@@ -100,7 +100,7 @@ async function stage(
 ): Promise<readonly JournalEntry[]> {
   const entries: JournalEntry[] = [];
   for (const [index, { path, actual, expected, after }] of files.entries()) {
-    // Written at once, which takes half the time, with a look at what else has happened after each.
+    // Written at once, which takes half the time, with a look at what else has happened before each.
     await turn();
     if (signal?.aborted)
       throw new Interrupted("interrupted; nothing was changed");

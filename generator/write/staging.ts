@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmdirSync,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -211,7 +212,7 @@ function look(path: string): Found | undefined {
 function fileAbove(path: string): string | undefined {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (existsSync(folder))
-      return lstatSync(folder).isFile() ? folder : undefined;
+      return statSync(folder).isFile() ? folder : undefined;
     if (folder === dirname(folder)) return undefined;
   }
 }

@@ -42,7 +42,8 @@ const configure = (...documents: string[]): Promise<void> =>
     "apis/discovery-codegen.json",
     json({ apis: documents.map((document) => ({ document })) }),
   );
-const drop = (path: string): Promise<void> => rm(join(here.folder, path));
+const drop = (path: string): Promise<void> =>
+  rm(join(here.folder, path), { recursive: true });
 
 /** From a folder below the repository's root, as in a monorepo. */
 const diff = (...args: string[]) =>
@@ -220,6 +221,71 @@ describe("a document that is gone", () => {
     expect(stderr).toContain('there is no file or directory "nope.json"');
     expect(code).toBe(2);
   });
+});
+
+describe("what stands where it was is not gone", () => {
+  test("under a path that is named in another way", async () => {
+    await configure(`${here.folder}/apis/museum.json`, "./library.json");
+    await commit();
+    await configure("museum.json", "../apis/library.json");
+    expect((await diff()).stderr).toBe("no document has changed since HEAD\n");
+  });
+
+  test("when two entries name it, each with its overlay", async () => {
+    for (const name of ["one", "two"])
+      await here.write(
+        `apis/${name}.patch.json`,
+        json([{ op: "add", path: "/description", value: name }]),
+      );
+    const entry = (name: string) => ({
+      document: "library.json",
+      overlay: `${name}.patch.json`,
+      out: name,
+    });
+    const write = (...names: string[]): Promise<void> =>
+      here.write(
+        "apis/discovery-codegen.json",
+        json({ apis: names.map(entry) }),
+      );
+    await write("one", "two");
+    await commit();
+    await write("two", "one");
+    expect((await diff()).stderr).toBe("no document has changed since HEAD\n");
+  });
+
+  test("when it lies outside of the repository", async () => {
+    const outside = await workspace({ "x.json": json(library()) });
+    await configure("museum.json", `${outside.folder}/x.json`);
+    await commit();
+    await configure("museum.json");
+    expect((await diff()).stderr).toBe("no document has changed since HEAD\n");
+    await outside.remove();
+  });
+});
+
+test("a folder that is gone is so with all its documents", async () => {
+  await configure("all");
+  await here.write("apis/all/a.json", json(library()));
+  await here.write("apis/all/b.json", json(museum()));
+  await commit();
+  await drop("apis/all");
+  const { stderr, code } = await diff("--fail-on", "breaking");
+  expect(stderr).toBe(
+    "removed, which breaks its users: all/a.json\nremoved, which breaks its users: all/b.json\n2 breaking changes\n",
+  );
+  expect(code).toBe(5);
+});
+
+test("a configuration that was broken in the revision is told of, and documents are compared", async () => {
+  await here.write("apis/discovery-codegen.json", '{ "apis": [] }');
+  await commit();
+  await configure("museum.json");
+  await here.write("apis/museum.json", json(without(museum(), "get")));
+  const { stdout, stderr } = await diff();
+  expect(stderr).toContain(
+    'it is not known which documents are gone: HEAD:discovery-codegen.json:1:3: "apis" is empty',
+  );
+  expect(stdout).toContain("museum.books.get");
 });
 
 test("where the revision has no configuration, its documents are those of today", async () => {
