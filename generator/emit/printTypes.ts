@@ -64,6 +64,6 @@ export function printUnion(
   ]);
   if (last > 0 && types.every((type) => sheet.isPlain(type))) {
     sheet.lines(start);
-    sheet.lines(...broken.map((line) => `  ${line}`));
+    sheet.lines(broken.map((line) => `  ${line}`).join("\n"));
   } else sheet.defer("statement", [start, ...broken].join("\n"));
 }

@@ -119,7 +119,7 @@ function printConstant(
           : /^"[^"]*"$/.test(value)
             ? [declared, `  ${value};`]
             : null;
-  if (broken) sheet.lines(...broken);
+  if (broken) sheet.lines(broken.join("\n"));
   else sheet.defer("statement", lines.join("\n"));
 }
 

@@ -36,7 +36,7 @@ export class Sheet {
     this.#writer.blankLineIfLastNot();
   }
 
-  /** Lines that stand as they are, at the level of indentation. */
+  /** Lines that stand as they are, at the level of indentation; each may be several. */
   lines(...lines: readonly string[]): void {
     if (lines.length > 0) this.#writer.writeLine(lines.join("\n"));
   }
@@ -75,7 +75,7 @@ export class Sheet {
           ? [line]
           : breakLines(lead, type, (text, levels) => this.fits(text, levels))
         : null;
-    if (lines) this.lines(...lines);
+    if (lines) this.lines(lines.join("\n"));
     else this.defer(context, line);
   }
 
