@@ -275,6 +275,6 @@ describe("with docs in the configuration", () => {
     await configure(docs);
     const { code, stderr } = await here.run("generate");
     expect(code).toBe(2);
-    expect(stderr).toMatch(/html or md|must be array/);
+    expect(stderr).toMatch(/html or md|must be an array/);
   });
 });

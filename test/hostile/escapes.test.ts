@@ -80,6 +80,8 @@ test("each replacement of text is sabotaged, or keeps nothing in", () => {
       "emit/breakStatement.ts: .replace(/^.*\\[$/",
       "emit/code.ts: .replaceAll(/^(?=.)/gm",
       "emit/layout.ts: .replaceAll(markedLine",
+      'emit/layout.ts: .replaceAll("\\n"',
+      "emit/layout.ts: .replaceAll(markedComment",
       "emit/printClass.ts: ?.replace(/\\|null$/",
     ],
     "exports of the runtime": [
@@ -204,13 +206,16 @@ test("each call that cleans text is sabotaged, or another stands behind it", () 
       : undefined,
   );
   expectOnly(calls, {
-    "paths and names that the user gave": [
-      'cli/diffCommand.ts: printable(relative(".",path),200)',
-      "cli/tellChangedDocuments.ts: printable(path,200)",
-      "cli/watch.ts: printable(relative(",
-      "read/overlay.ts: printable(name)",
-      "read/formatDiagnostic.ts: printable(file)",
-    ],
+    "paths and names that the user gave, and what is wrong in his configuration":
+      [
+        'cli/diffCommand.ts: printable(relative(".",path),200)',
+        "cli/diffCommand.ts: printable(line,300)",
+        "cli/tellDrift.ts: printable(out)",
+        "cli/tellChangedDocuments.ts: printable(path,200)",
+        "cli/watch.ts: printable(relative(",
+        "read/overlay.ts: printable(name)",
+        "read/formatDiagnostic.ts: printable(file)",
+      ],
     "our own words, and hosts as URLs have them": [
       "read/diagnose.ts: printable(problem.fix??",
       "read/formatDiagnostic.ts: printable(diagnostic.fix)",

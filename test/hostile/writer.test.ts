@@ -276,7 +276,7 @@ test.each([
     '{"apis": [{"document": "../../x.json", "source": "https://x.example/"}]}',
     /is outside of its folder/,
   ],
-  ['{"apis": [{"document": "\\u001b[31m", "source": 1}]}', /must be string/],
+  ['{"apis": [{"document": "\\u001b[31m", "source": 1}]}', /must be a string/],
 ])("a hostile configuration is refused: %s", async (text, message) => {
   await project.write("discovery-codegen.json", text);
   const { code, stderr } = await project.run("fetch");

@@ -182,8 +182,8 @@ export const wordSabotages: readonly Sabotage[] = [
     off: [
       off(
         "model/canonicalJson.ts",
-        "escapeJson(JSON.stringify(value, withSortedKeys, 2))",
-        "JSON.stringify(value, withSortedKeys, 2)",
+        "escapeJson(JSON.stringify(withSortedKeys(value), null, 2))",
+        "JSON.stringify(withSortedKeys(value), null, 2)",
       ),
     ],
     at: /^\/title$/,
