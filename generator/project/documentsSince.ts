@@ -52,7 +52,10 @@ export async function documentsSince({
   const unread: Diagnostic[] = [];
   for (const job of configuredJobs(config, { allowHosts }).jobs) {
     const { sources, diagnostics } = await resolveInputs(job.inputs, {
-      stdin: process.stdin,
+      // Opened when it is read: few inputs are.
+      get stdin() {
+        return process.stdin;
+      },
       fetch: environmentFetch,
     });
     unread.push(
